@@ -1,0 +1,40 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const at = (path: string): string => resolve(import.meta.dirname, path);
+
+export default defineConfig({
+  main: {
+    build: {
+      // The engine and its recogniser run in processes and threads of their own, so each is an entry.
+      // They are told apart from their sources by extension only: names and depth are the same in out/main.
+      rolldownOptions: {
+        input: {
+          index: at('src/main/index.ts'),
+          engine: at('src/engine/process.ts'),
+          'stt-worker': at('src/engine/stt-worker.ts'),
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      // A sandboxed preload must be one CommonJS file without further requires.
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: at('src/preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    plugins: [react()],
+    build: {
+      minify: true,
+      rolldownOptions: {
+        input: { index: at('src/renderer/index.html'), hud: at('src/renderer/hud.html') },
+      },
+    },
+  },
+});
