@@ -14,6 +14,7 @@ export default defineConfig({
           index: at('src/main/index.ts'),
           engine: at('src/engine/process.ts'),
           'stt-worker': at('src/engine/stt-worker.ts'),
+          'tts-worker': at('src/engine/tts-worker.ts'),
         },
       },
     },

@@ -1,0 +1,35 @@
+type Listener<T> = (event: T) => void;
+
+/** One typed stream of events. A listener that throws is reported to `onError` and never stops the others. */
+export type Emitter<T> = {
+  emit(event: T): void;
+  /** Returns the unsubscribe function. */
+  subscribe(listener: Listener<T>): () => void;
+  readonly listenerCount: number;
+};
+
+export function createEmitter<T>(onError: (error: unknown) => void = () => {}): Emitter<T> {
+  const listeners = new Set<Listener<T>>();
+  return {
+    emit(event) {
+      // Copied, so that a listener may unsubscribe itself or others while the event is delivered.
+      for (const listener of [...listeners]) {
+        try {
+          listener(event);
+        } catch (error) {
+          onError(error);
+        }
+      }
+    },
+    subscribe(listener) {
+      const own: Listener<T> = (event) => listener(event);
+      listeners.add(own);
+      return () => {
+        listeners.delete(own);
+      };
+    },
+    get listenerCount() {
+      return listeners.size;
+    },
+  };
+}
