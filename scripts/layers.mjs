@@ -26,7 +26,13 @@ export const LAYERS = [
   { at: 'src/shared/audio', may: [], inside: ['base', 'audio'], npm: [], node: false },
   { at: 'src/shared/wire', may: [], inside: ['base', 'wire'], npm: ['zod'], node: false },
   { at: 'src/shared/settings', may: [], inside: ['base', 'wire', 'settings'], npm: ['zod'], node: false },
-  { at: 'src/shared/bridge', may: [], inside: ['base', 'settings', 'bridge'], npm: ['zod'], node: false },
+  {
+    at: 'src/shared/bridge',
+    may: [],
+    inside: ['base', 'audio', 'settings', 'bridge'],
+    npm: ['zod'],
+    node: false,
+  },
   { at: 'src/realtime', may: ['shared'], npm: ['zod'], node: true, except: 'src/realtime/openai' },
   { at: 'src/realtime/openai', may: ['shared'], npm: ['zod', 'ws'], node: true, layer: 'realtime' },
   {

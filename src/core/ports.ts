@@ -1,0 +1,64 @@
+import type { Clock } from '#shared/base/clock.ts';
+
+/** Where settings are kept. Values are untrusted on the way in: the settings service validates them. */
+export type SettingsBackend = {
+  /** The stored object, or `undefined` when nothing was stored yet. Throws on an unreadable file. */
+  load(): unknown;
+  save(value: Record<string, unknown>): void;
+  /** Moves an unreadable or invalid file aside and answers where it now is. */
+  setAside(): string | undefined;
+};
+
+/** Where keys are kept: ciphertext where the system can, in a file of its own, never in the settings. */
+export type SecretStore = {
+  /** How well a secret is protected at rest, for one honest sentence in the settings. */
+  readonly protection: 'system' | 'file' | 'memory';
+  get(name: 'openaiKey'): Promise<string | undefined>;
+  set(name: 'openaiKey', value: string): Promise<void>;
+  clear(name: 'openaiKey'): Promise<void>;
+};
+
+export type ClipboardPort = { read(): Promise<string>; write(text: string): Promise<void> };
+
+/** Opens things on the person's computer. Each rejects with a HarkError that names what was missing. */
+export type OpenPort = {
+  /** An absolute path that was checked already; the system's default program opens it. */
+  path(path: string): Promise<void>;
+  /** An http(s) or mailto address that was checked already. */
+  url(url: string): Promise<void>;
+  /** An installed application by its display name; answers with the name that was started. */
+  application(name: string): Promise<string>;
+};
+
+export type NotifyPort = { show(title: string, body: string): void };
+
+/** A running offline engine; `token` opens its socket. */
+export type EngineAddress = {
+  readonly url: string;
+  readonly token: string;
+  /** Called once when the engine's process ends by itself. Returns the unsubscribe function. */
+  onExit(listener: () => void): () => void;
+  close(): Promise<void>;
+};
+
+export type LogPort = {
+  error(message: string, detail?: unknown): void;
+  warn(message: string, detail?: unknown): void;
+  info(message: string, detail?: unknown): void;
+  debug(message: string, detail?: unknown): void;
+};
+
+/** What only a host can do. Each host fills these in a few lines; core never knows which host it runs in. */
+export type Ports = {
+  readonly clock: Clock;
+  readonly log: LogPort;
+  readonly settings: SettingsBackend;
+  readonly secrets: SecretStore;
+  readonly clipboard: ClipboardPort;
+  readonly open: OpenPort;
+  readonly notify: NotifyPort;
+  readonly startEngine: (signal: AbortSignal) => Promise<EngineAddress>;
+  /** Absolute folders: where Hark keeps its own files, and the person's home. */
+  readonly folders: { readonly data: string; readonly home: string };
+  readonly environment: { readonly OPENAI_API_KEY?: string | undefined };
+};

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { ErrorData } from '../base/errors.ts';
+import { SettingsPatchSchema } from '../settings/settings.ts';
+import type { AppSnapshot } from './state.ts';
+
+const nothing = z.strictObject({});
+const id = z.string().min(1).max(100);
+
+/** Longest typed message, characters (reliability reference §6: more is refused, with its count). */
+export const MAX_TEXT_LENGTH = 32 * 1024;
+
+/**
+ * Every request a user interface can make, with the shape of its payload. Adding one is an entry here; the compiler then
+ * points at the missing handler in core. Payloads are strict: an unknown key is refused.
+ */
+export const REQUESTS = {
+  'snapshot.get': nothing,
+  /** Key or button went down: listen until `talk.stop`. */
+  'talk.start': nothing,
+  /** Key or button went up: what was said is answered. */
+  'talk.stop': nothing,
+  /** Start or stop, for keys without a key-up. */
+  'talk.toggle': nothing,
+  /** Forget what is being said. */
+  'talk.cancel': nothing,
+  'speech.stop': nothing,
+  'hands_free.set': z.strictObject({ on: z.boolean() }),
+  'mute.set': z.strictObject({ on: z.boolean() }),
+  'text.send': z.strictObject({ text: z.string().min(1).max(MAX_TEXT_LENGTH) }),
+  'approval.decide': z.strictObject({ id, allow: z.boolean() }),
+  'timer.cancel': z.strictObject({ id }),
+  'notice.dismiss': z.strictObject({ id }),
+  'conversation.clear': nothing,
+  'connection.retry': nothing,
+  'settings.update': z.strictObject({ patch: SettingsPatchSchema }),
+  /** `''` forgets the key. It goes to the core once and never comes back. */
+  'key.set': z.strictObject({ value: z.string().max(4096) }),
+  /** The page that owns the audio tells how opening the microphone went. */
+  'microphone.report': z.strictObject({
+    state: z.enum(['open', 'closed', 'failed']),
+    message: z.string().max(500).optional(),
+    action: z.string().max(500).optional(),
+  }),
+} as const satisfies Record<string, z.ZodType>;
+
+export type RequestName = keyof typeof REQUESTS;
+export type RequestPayload<K extends RequestName> = z.infer<(typeof REQUESTS)[K]>;
+
+/** What a request answers with; the ones not named here answer with nothing. */
+type Results = { 'snapshot.get': AppSnapshot; 'key.set': { readonly notes: readonly string[] } };
+export type RequestResult<K extends RequestName> = K extends keyof Results ? Results[K] : undefined;
+
+/** Answers are data: class instances do not survive a process boundary. */
+export type Reply<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: ErrorData };

@@ -1,0 +1,114 @@
+import type { ErrorData } from '../base/errors.ts';
+import type { Settings } from '../settings/settings.ts';
+
+/**
+ * What the assistant is doing. One state machine in core draws it; tray, HUD, window and terminal only show it.
+ *
+ *   off ──▶ connecting ──▶ ready ──▶ listening ──▶ thinking ──▶ speaking ──▶ ready
+ *                │            ▲           │             ▲            │
+ *                ▼            └── muted   └── cancelled ┘            └─▶ thinking (a tool runs silently)
+ *             error ◀── reconnecting ◀── any connected state
+ */
+export type AssistantState =
+  | { readonly kind: 'off' }
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'listening'; readonly turn: 'hold' | 'hands_free'; readonly hearsSpeech: boolean }
+  | { readonly kind: 'thinking'; readonly tool?: string }
+  | { readonly kind: 'speaking' }
+  | { readonly kind: 'muted' }
+  | { readonly kind: 'reconnecting'; readonly attempt: number; readonly delayMs: number }
+  | { readonly kind: 'error'; readonly error: ErrorData };
+
+/** One line of the transcript. Patches replace the whole line by id. */
+export type TranscriptLine = {
+  readonly id: string;
+  /** The line before this one; `null` puts it first, `undefined` last. */
+  readonly afterId?: string | null;
+  readonly role: 'user' | 'assistant';
+  readonly text: string;
+  /** `cut`: the answer was interrupted; `unclear`: the words were not understood. */
+  readonly status: 'streaming' | 'done' | 'cut' | 'unclear';
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+};
+
+export type ToolActivity = {
+  readonly callId: string;
+  readonly tool: string;
+  /** The tool's purpose in plain words, e.g. "Set a timer". */
+  readonly label: string;
+  readonly status: 'waiting' | 'running' | 'done' | 'failed' | 'denied';
+  /** Result or reason, one line. */
+  readonly detail: string;
+  readonly at: number;
+};
+
+/** A question that must be answered by click or key before a tool runs. */
+export type ApprovalRequest = {
+  readonly id: string;
+  readonly tool: string;
+  readonly question: string;
+  /** Exactly what would be done: the path, address or text. */
+  readonly detail: string;
+  /** Milliseconds since the epoch when silence becomes "no". */
+  readonly expiresAt: number;
+};
+
+export type TimerView = {
+  readonly id: string;
+  readonly label: string;
+  /** Milliseconds since the epoch. */
+  readonly dueAt: number;
+  readonly ringing: boolean;
+};
+
+/** Something the person should know; stays until dismissed. */
+export type Notice = { readonly id: string; readonly error: ErrorData; readonly at: number };
+
+export type EndpointView = {
+  readonly provider: 'engine' | 'openai' | 'custom';
+  readonly label: string;
+  readonly privacy: string;
+  /** Whether a key is stored or given by the environment; never the key. */
+  readonly hasKey: boolean;
+};
+
+/** Everything a user interface shows. It mirrors this by one snapshot and then events. */
+export type AppSnapshot = {
+  readonly assistant: AssistantState;
+  /** The page that owns the audio opens its microphone while this is true, and closes it when not. */
+  readonly microphoneWanted: boolean;
+  readonly handsFree: boolean;
+  readonly muted: boolean;
+  /** Oldest first, at most `MAX_LINES`. */
+  readonly transcript: readonly TranscriptLine[];
+  /** Oldest first, at most `MAX_ACTIVITIES`. */
+  readonly activities: readonly ToolActivity[];
+  readonly approvals: readonly ApprovalRequest[];
+  readonly timers: readonly TimerView[];
+  readonly notices: readonly Notice[];
+  readonly endpoint: EndpointView;
+  readonly settings: Settings;
+};
+
+/** Bounds of the mirrored lists; the oldest entries leave first. */
+export const MAX_LINES = 500;
+export const MAX_ACTIVITIES = 50;
+export const MAX_NOTICES = 10;
+
+/** Changes to the snapshot, in order. */
+export type BridgeEvent =
+  | { readonly type: 'snapshot'; readonly snapshot: AppSnapshot }
+  | { readonly type: 'assistant'; readonly state: AssistantState }
+  | { readonly type: 'microphone'; readonly wanted: boolean }
+  | { readonly type: 'switches'; readonly handsFree: boolean; readonly muted: boolean }
+  | { readonly type: 'line'; readonly line: TranscriptLine }
+  | { readonly type: 'line_removed'; readonly id: string }
+  | { readonly type: 'transcript_cleared' }
+  | { readonly type: 'activity'; readonly activity: ToolActivity }
+  | { readonly type: 'approvals'; readonly approvals: readonly ApprovalRequest[] }
+  | { readonly type: 'timers'; readonly timers: readonly TimerView[] }
+  | { readonly type: 'notices'; readonly notices: readonly Notice[] }
+  | { readonly type: 'endpoint'; readonly endpoint: EndpointView }
+  | { readonly type: 'settings'; readonly settings: Settings };

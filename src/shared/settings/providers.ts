@@ -1,0 +1,42 @@
+/** Where Hark's session runs. `auto` is OpenAI when a key is known, else the offline engine. */
+export const ENDPOINT_KINDS = ['auto', 'engine', 'openai', 'custom'] as const;
+export type EndpointKind = (typeof ENDPOINT_KINDS)[number];
+
+/** A provider is a row of data, not a class: a new one is one more row. */
+export type Provider = {
+  readonly id: 'engine' | 'openai' | 'custom';
+  readonly label: string;
+  readonly defaultModel: string;
+  /** Model that writes down what the user said. */
+  readonly transcriptionModel: string;
+  readonly needsKey: boolean;
+  /** What leaves the machine, as a sentence for the user. */
+  readonly privacy: string;
+};
+
+export const PROVIDERS: Readonly<Record<Provider['id'], Provider>> = {
+  engine: {
+    id: 'engine',
+    label: 'On this computer',
+    defaultModel: 'hark-offline',
+    transcriptionModel: 'hark-offline',
+    needsKey: false,
+    privacy: 'Nothing leaves this computer.',
+  },
+  openai: {
+    id: 'openai',
+    label: 'OpenAI',
+    defaultModel: 'gpt-realtime-2.1',
+    transcriptionModel: 'gpt-transcribe',
+    needsKey: true,
+    privacy: 'Your voice, your words and tool results go to OpenAI while you talk.',
+  },
+  custom: {
+    id: 'custom',
+    label: 'Own server',
+    defaultModel: 'gpt-realtime-2.1',
+    transcriptionModel: 'gpt-transcribe',
+    needsKey: false,
+    privacy: 'Your voice, your words and tool results go to the server you named while you talk.',
+  },
+};

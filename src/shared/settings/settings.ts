@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { ENDPOINT_KINDS } from './providers.ts';
+
+/** Version of the shape below; a change that old files do not fit raises it and adds a migration. */
+export const SETTINGS_VERSION = 1;
+
+const name = z.string().trim().min(1).max(100);
+
+const endpoint = z.object({
+  kind: z.enum(ENDPOINT_KINDS),
+  /** Server of `custom`: wss/https, or ws/http on loopback only; checked when it is used. */
+  url: z.string().trim().max(2048),
+  /** `''` means the provider's default. */
+  model: z.string().trim().max(100),
+});
+
+const voice = z.object({
+  name,
+  /** Speech rate, 1 is natural (protocol reference §3: 0.25..1.5). */
+  speed: z.number().min(0.25).max(1.5),
+});
+
+const turns = z.object({
+  /** `hold`: talk while a key or button is held. `hands_free`: the server finds the turns. */
+  mode: z.enum(['hold', 'hands_free']),
+  detection: z.enum(['server_vad', 'semantic_vad']),
+  /** Silence that ends a turn, ms (server_vad). */
+  pauseMs: z.number().int().min(100).max(5000),
+  /** Activation of the voice detector, 0..1 (server_vad). */
+  threshold: z.number().min(0).max(1),
+  /** Audio kept from before speech was noticed, ms (server_vad). */
+  prefixPaddingMs: z.number().int().min(0).max(2000),
+  eagerness: z.enum(['low', 'medium', 'high', 'auto']),
+});
+
+const microphone = z.object({
+  /** `''` is the system's default device. */
+  deviceId: z.string().max(512),
+});
+
+const hotkeys = z.object({
+  /** Electron accelerator that starts and stops talking; `''` is none. */
+  toggle: z.string().trim().max(100),
+});
+
+const files = z.object({
+  /** Folders that file tools may look into; `~` is the home folder. */
+  allowedFolders: z.array(z.string().trim().min(1).max(1024)).max(50),
+});
+
+export const SettingsSchema = z.object({
+  version: z.literal(SETTINGS_VERSION),
+  endpoint,
+  voice,
+  turns,
+  microphone,
+  hotkeys,
+  files,
+});
+
+/** Everything a person can set. Keys and other secrets are never here. */
+export type Settings = z.infer<typeof SettingsSchema>;
+
+export const DEFAULT_SETTINGS: Settings = {
+  version: SETTINGS_VERSION,
+  endpoint: { kind: 'auto', url: '', model: '' },
+  voice: { name: 'marin', speed: 1 },
+  turns: {
+    mode: 'hold',
+    detection: 'semantic_vad',
+    pauseMs: 500,
+    threshold: 0.5,
+    prefixPaddingMs: 300,
+    eagerness: 'auto',
+  },
+  microphone: { deviceId: '' },
+  hotkeys: { toggle: 'CommandOrControl+Shift+Space' },
+  files: { allowedFolders: ['~/Documents', '~/Desktop', '~/Downloads'] },
+};
+
+/** A sparse change: groups and fields that are absent stay as they are. Unknown ones are refused. */
+export const SettingsPatchSchema = z.strictObject({
+  endpoint: endpoint.partial().strict().optional(),
+  voice: voice.partial().strict().optional(),
+  turns: turns.partial().strict().optional(),
+  microphone: microphone.partial().strict().optional(),
+  hotkeys: hotkeys.partial().strict().optional(),
+  files: files.partial().strict().optional(),
+});
+export type SettingsPatch = z.infer<typeof SettingsPatchSchema>;
