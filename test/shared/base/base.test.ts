@@ -6,6 +6,8 @@ import { createEmitter } from '#shared/base/emitter.ts';
 import { HarkError, toErrorData } from '#shared/base/errors.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 
+type Entry = { readonly size: number; readonly order: number };
+
 describe('bounded queue', () => {
   test('keeps the newest entries when it drops the oldest', () => {
     const queue = createBoundedQueue<number>({ limit: 3, overflow: 'drop-oldest' });
@@ -30,29 +32,16 @@ describe('bounded queue', () => {
         fc.array(step, { maxLength: 300 }),
         fc.constantFrom('drop-oldest', 'drop-new'),
         (steps, overflow) => {
-          const queue = createBoundedQueue<{ size: number; order: number }>({
-            limit: 10,
-            overflow,
-            sizeOf: (entry) => entry.size,
-          });
-          let order = 0;
-          let lastTaken = -1;
-          for (const next of steps) {
-            if (next === 'shift') {
-              const taken = queue.shift();
-              if (taken !== undefined) {
-                expect(taken.order).toBeGreaterThan(lastTaken);
-                lastTaken = taken.order;
-              }
-            } else {
-              queue.push({ size: next.push, order });
-              order += 1;
-            }
+          const queue = createBoundedQueue<Entry>({ limit: 10, overflow, sizeOf: (entry) => entry.size });
+          const taken = steps.flatMap((next, order) => {
+            const entry = next === 'shift' ? queue.shift() : undefined;
+            if (next !== 'shift') queue.push({ size: next.push, order });
             expect(queue.size).toBeLessThanOrEqual(10);
-          }
-          let rest = 0;
-          while (queue.length > 0) rest += queue.shift()?.size ?? 0;
-          expect(rest).toBeLessThanOrEqual(10);
+            return entry === undefined ? [] : [entry.order];
+          });
+          while (queue.length > 0) taken.push(queue.shift()?.order ?? -1);
+          expect(taken).toEqual(taken.toSorted((a, b) => a - b));
+          expect(taken.length + queue.dropped).toBe(steps.filter((next) => next !== 'shift').length);
           expect(queue.size).toBe(0);
         },
       ),
