@@ -33,7 +33,10 @@ function* fieldsOf(bytes) {
       if (byte < 0x80) return value;
     }
   };
-  const take = (length) => bytes.subarray(at, (at += length));
+  const take = (length) => {
+    at += length;
+    return bytes.subarray(at - length, at);
+  };
   while (at < bytes.length) {
     const key = varint();
     const field = Math.floor(key / 8);
@@ -47,38 +50,38 @@ function* fieldsOf(bytes) {
 
 // Field numbers of onnx.proto3.
 const MODEL_GRAPH = 7;
-const GRAPH = { node: 1, initializer: 5 };
+const GRAPH = { node: 1 };
 const NODE = { output: 2, attribute: 5 };
 const ATTRIBUTE = { tensor: 5, graph: 6 };
-const TENSOR = { dims: 1, dataType: 2, name: 8, rawData: 9 };
+const TENSOR = { dims: 1, dataType: 2, rawData: 9 };
 const FLOAT32 = 1;
 
 const text = (bytes) => Buffer.from(bytes).toString('utf8');
 
-function readTensor(bytes, outerName) {
-  const tensor = { name: outerName, shape: [], dataType: 0, raw: new Uint8Array() };
-  for (const { field, value } of fieldsOf(bytes)) {
-    if (field === TENSOR.dims) tensor.shape.push(...(typeof value === 'number' ? [value] : value));
-    else if (field === TENSOR.dataType) tensor.dataType = value;
-    else if (field === TENSOR.name && outerName === undefined) tensor.name = text(value);
-    else if (field === TENSOR.rawData) tensor.raw = value;
-  }
-  return tensor;
+function readTensor(name, bytes) {
+  const fields = [...fieldsOf(bytes)];
+  const firstOf = (wanted) => fields.find(({ field }) => field === wanted)?.value;
+  return {
+    name,
+    shape: fields.filter(({ field }) => field === TENSOR.dims).map(({ value }) => value),
+    dataType: firstOf(TENSOR.dataType),
+    raw: firstOf(TENSOR.rawData),
+  };
 }
 
-/** All constants of a graph and of the graphs nested in it: the model keeps its two sample rates in the branches of an `If`. */
-function* tensorsOf(graph) {
+/** The constants of a graph and of the graphs nested in it: the model keeps its two sample rates in the branches of an `If`. */
+function* constantsOf(graph) {
   for (const { field, value } of fieldsOf(graph)) {
-    if (field === GRAPH.initializer) yield readTensor(value);
-    if (field !== GRAPH.node) continue;
-    const parts = [...fieldsOf(value)];
-    const output = parts.find((part) => part.field === NODE.output);
-    for (const attribute of parts.filter((part) => part.field === NODE.attribute)) {
-      for (const inner of fieldsOf(attribute.value)) {
-        if (inner.field === ATTRIBUTE.tensor) yield readTensor(inner.value, output && text(output.value));
-        if (inner.field === ATTRIBUTE.graph) yield* tensorsOf(inner.value);
-      }
-    }
+    if (field === GRAPH.node) yield* constantsOfNode([...fieldsOf(value)]);
+  }
+}
+
+function* constantsOfNode(fields) {
+  const output = fields.find(({ field }) => field === NODE.output);
+  const attributes = fields.filter(({ field }) => field === NODE.attribute);
+  for (const { field, value } of attributes.flatMap((attribute) => [...fieldsOf(attribute.value)])) {
+    if (field === ATTRIBUTE.tensor) yield readTensor(text(output.value), value);
+    if (field === ATTRIBUTE.graph) yield* constantsOf(value);
   }
 }
 
@@ -86,7 +89,7 @@ function* tensorsOf(graph) {
 function branchPrefix(tensors) {
   const name = 'stft.forward_basis_buffer';
   const size = SILERO_TENSORS[name].reduce((product, length) => product * length, 4);
-  const found = tensors.find((tensor) => tensor.name.endsWith(name) && tensor.raw.length === size);
+  const found = tensors.find((tensor) => tensor.name.endsWith(name) && tensor.raw?.length === size);
   if (found === undefined) throw new Error('The model has no 16 kHz branch.');
   return found.name.slice(0, -name.length);
 }
@@ -101,7 +104,7 @@ function pick(tensors, name, shape) {
 }
 
 const graph = [...fieldsOf(fetchModel())].find(({ field }) => field === MODEL_GRAPH).value;
-const tensors = [...tensorsOf(graph)];
+const tensors = [...constantsOf(graph)];
 const prefix = branchPrefix(tensors);
 const parts = Object.entries(SILERO_TENSORS).map(([name, shape]) => pick(tensors, prefix + name, shape));
 writeFileSync(TARGET, Buffer.concat(parts));

@@ -1,26 +1,27 @@
+/** Rows of `columns` values each, one after the other. */
+export type Matrix = { readonly values: Float32Array; readonly columns: number };
+
 /**
- * Sum of products of two stretches of `length` values, `length` even or odd. Four running sums, because one would make every
- * addition wait for the one before (measured: three times slower).
+ * Row `row` of the matrix times the stretch of `vector` that begins at `start`. Four running sums, because one would make every
+ * addition wait for the one before.
  */
-export function dot(
-  a: Float32Array,
-  aStart: number,
-  b: Float32Array,
-  bStart: number,
-  length: number,
-): number {
+export function rowTimes(matrix: Matrix, row: number, vector: Float32Array, start: number): number {
+  const { values, columns } = matrix;
+  const at = row * columns;
+  const unrolled = columns - (columns % 4);
   let sum0 = 0;
   let sum1 = 0;
   let sum2 = 0;
   let sum3 = 0;
-  const unrolled = length - (length % 4);
   for (let i = 0; i < unrolled; i += 4) {
-    sum0 += (a[aStart + i] as number) * (b[bStart + i] as number);
-    sum1 += (a[aStart + i + 1] as number) * (b[bStart + i + 1] as number);
-    sum2 += (a[aStart + i + 2] as number) * (b[bStart + i + 2] as number);
-    sum3 += (a[aStart + i + 3] as number) * (b[bStart + i + 3] as number);
+    sum0 += (values[at + i] as number) * (vector[start + i] as number);
+    sum1 += (values[at + i + 1] as number) * (vector[start + i + 1] as number);
+    sum2 += (values[at + i + 2] as number) * (vector[start + i + 2] as number);
+    sum3 += (values[at + i + 3] as number) * (vector[start + i + 3] as number);
   }
-  for (let i = unrolled; i < length; i += 1) sum0 += (a[aStart + i] as number) * (b[bStart + i] as number);
+  for (let i = unrolled; i < columns; i += 1) {
+    sum0 += (values[at + i] as number) * (vector[start + i] as number);
+  }
   return sum0 + sum1 + (sum2 + sum3);
 }
 
@@ -46,8 +47,7 @@ export function createConvolution(options: ConvolutionOptions): ConvolutionLayer
   const { bias, inputSteps, stride } = options;
   const outputs = bias.length;
   const inputs = options.weight.length / (outputs * KERNEL);
-  const patch = inputs * KERNEL;
-  const weight = stepMajor(options.weight, inputs);
+  const weight = { values: stepMajor(options.weight, inputs), columns: inputs * KERNEL };
   const padded = new Float32Array((inputSteps + 2) * inputs);
   const outputSteps = Math.floor((inputSteps - 1) / stride) + 1;
   const output = new Float32Array(outputSteps * outputs);
@@ -56,7 +56,7 @@ export function createConvolution(options: ConvolutionOptions): ConvolutionLayer
     for (let step = 0; step < outputSteps; step += 1) {
       const at = step * stride * inputs;
       for (let channel = 0; channel < outputs; channel += 1) {
-        const value = (bias[channel] as number) + dot(weight, channel * patch, padded, at, patch);
+        const value = (bias[channel] as number) + rowTimes(weight, channel, padded, at);
         output[step * outputs + channel] = Math.max(0, value);
       }
     }

@@ -1,6 +1,6 @@
 import { HarkError } from '#shared/base/errors.ts';
 import type { Vad } from '../stages.ts';
-import { type ConvolutionLayer, createConvolution, dot, sigmoid } from './layers.ts';
+import { type ConvolutionLayer, createConvolution, type Matrix, rowTimes, sigmoid } from './layers.ts';
 import type { SileroWeights } from './silero-weights.ts';
 
 const FRAME = 512;
@@ -20,7 +20,8 @@ const HIDDEN = 128;
 export function createSileroVad(weights: SileroWeights): Vad {
   const layers = encoderOf(weights);
   const cell = createLstmCell(weights);
-  const outputWeights = weights['decoder.decoder.2.weight'];
+  const basis = { values: weights['stft.forward_basis_buffer'], columns: WINDOW };
+  const output = { values: weights['decoder.decoder.2.weight'], columns: HIDDEN };
   const outputBias = weights['decoder.decoder.2.bias'][0] ?? 0;
   const input = new Float32Array(CONTEXT + FRAME + REFLECTED);
   const spectrum = new Float32Array(STEPS * BINS);
@@ -40,12 +41,12 @@ export function createSileroVad(weights: SileroWeights): Vad {
         throw new HarkError('internal', `The voice detector takes ${FRAME} samples, not ${frame.length}.`);
       }
       slideIn(input, frame);
-      magnitudes(input, weights['stft.forward_basis_buffer'], spectrum);
-      let signal = spectrum;
+      magnitudes(input, basis, spectrum);
+      let signal: Float32Array = spectrum;
       for (const layer of layers) signal = layer(signal);
       const hidden = cell.step(signal);
       for (let i = 0; i < HIDDEN; i += 1) rectified[i] = Math.max(0, hidden[i] as number);
-      return sigmoid(outputBias + dot(outputWeights, 0, rectified, 0, HIDDEN));
+      return sigmoid(outputBias + rowTimes(output, 0, rectified, 0));
     },
     reset() {
       input.fill(0);
@@ -63,12 +64,12 @@ function slideIn(input: Float32Array, frame: Float32Array): void {
 }
 
 /** Spectrum magnitudes, bins of one time step side by side. */
-function magnitudes(input: Float32Array, basis: Float32Array, spectrum: Float32Array): void {
+function magnitudes(input: Float32Array, basis: Matrix, spectrum: Float32Array): void {
   for (let step = 0; step < STEPS; step += 1) {
     const at = step * HOP;
     for (let bin = 0; bin < BINS; bin += 1) {
-      const real = dot(basis, bin * WINDOW, input, at, WINDOW);
-      const imaginary = dot(basis, (bin + BINS) * WINDOW, input, at, WINDOW);
+      const real = rowTimes(basis, bin, input, at);
+      const imaginary = rowTimes(basis, bin + BINS, input, at);
       spectrum[step * BINS + bin] = Math.sqrt(real * real + imaginary * imaginary);
     }
   }
@@ -108,8 +109,8 @@ function createLstmCell(weights: SileroWeights): {
   step(input: Float32Array): Float32Array;
   reset(): void;
 } {
-  const fromInput = weights['decoder.rnn.weight_ih'];
-  const fromHidden = weights['decoder.rnn.weight_hh'];
+  const fromInput = { values: weights['decoder.rnn.weight_ih'], columns: HIDDEN };
+  const fromHidden = { values: weights['decoder.rnn.weight_hh'], columns: HIDDEN };
   const bias = weights['decoder.rnn.bias_ih'].map(
     (value, i) => value + (weights['decoder.rnn.bias_hh'][i] as number),
   );
@@ -119,11 +120,10 @@ function createLstmCell(weights: SileroWeights): {
   return {
     step(input) {
       for (let gate = 0; gate < gates.length; gate += 1) {
-        const row = gate * HIDDEN;
         gates[gate] =
           (bias[gate] as number) +
-          dot(fromInput, row, input, 0, HIDDEN) +
-          dot(fromHidden, row, hidden, 0, HIDDEN);
+          rowTimes(fromInput, gate, input, 0) +
+          rowTimes(fromHidden, gate, hidden, 0);
       }
       for (let i = 0; i < HIDDEN; i += 1) {
         const admit = sigmoid(gates[i] as number);

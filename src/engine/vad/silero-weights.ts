@@ -30,7 +30,7 @@ const BYTES_PER_FLOAT = 4;
 
 /** Cuts the file into its tensors. Throws `invalid_input` when the length is not the one the table asks for. */
 export function parseSileroWeights(bytes: Uint8Array): SileroWeights {
-  const entries = Object.entries(SILERO_TENSORS).map(([name, shape]) => ({
+  const entries = Object.entries(SILERO_TENSORS).map(([name, shape]: [string, readonly number[]]) => ({
     name,
     length: shape.reduce((product, size) => product * size, 1),
   }));
