@@ -9,13 +9,16 @@ export type SettingsBackend = {
   setAside(): string | undefined;
 };
 
+/** `openaiKey` is sent to OpenAI only; `serverKey` is bound to the one server it was entered for. */
+export type SecretName = 'openaiKey' | 'serverKey';
+
 /** Where keys are kept: ciphertext where the system can, in a file of its own, never in the settings. */
 export type SecretStore = {
   /** How well a secret is protected at rest, for one honest sentence in the settings. */
   readonly protection: 'system' | 'file' | 'memory';
-  get(name: 'openaiKey'): Promise<string | undefined>;
-  set(name: 'openaiKey', value: string): Promise<void>;
-  clear(name: 'openaiKey'): Promise<void>;
+  get(name: SecretName): Promise<string | undefined>;
+  set(name: SecretName, value: string): Promise<void>;
+  clear(name: SecretName): Promise<void>;
 };
 
 export type ClipboardPort = { read(): Promise<string>; write(text: string): Promise<void> };

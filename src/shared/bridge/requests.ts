@@ -9,6 +9,13 @@ const id = z.string().min(1).max(100);
 /** Longest typed message, characters (reliability reference §6: more is refused, with its count). */
 export const MAX_TEXT_LENGTH = 32 * 1024;
 
+const typedText = z
+  .string()
+  .min(1, 'must not be empty')
+  .max(MAX_TEXT_LENGTH, {
+    error: ({ input }) => `has ${String(input).length} characters; at most ${MAX_TEXT_LENGTH} fit`,
+  });
+
 /**
  * Every request a user interface can make, with the shape of its payload. Adding one is an entry here; the compiler then
  * points at the missing handler in core. Payloads are strict: an unknown key is refused.
@@ -26,7 +33,7 @@ export const REQUESTS = {
   'speech.stop': nothing,
   'hands_free.set': z.strictObject({ on: z.boolean() }),
   'mute.set': z.strictObject({ on: z.boolean() }),
-  'text.send': z.strictObject({ text: z.string().min(1).max(MAX_TEXT_LENGTH) }),
+  'text.send': z.strictObject({ text: typedText }),
   'approval.decide': z.strictObject({ id, allow: z.boolean() }),
   'timer.cancel': z.strictObject({ id }),
   'notice.dismiss': z.strictObject({ id }),
