@@ -1,0 +1,69 @@
+/** The public entry of the SDK; everything else in this folder is its inside. */
+export {
+  type AgentHooks,
+  type AgentInstructions,
+  RealtimeAgent,
+  type RealtimeAgentOptions,
+} from './agent.ts';
+export type { ConnectionState } from './connection-state.ts';
+export {
+  type GuardrailInput,
+  type GuardrailVerdict,
+  type OutputGuardrail,
+  type OutputGuardrailOptions,
+  outputGuardrail,
+} from './guardrail.ts';
+export { type HandoffOptions, type RealtimeHandoff, realtimeHandoff } from './handoff.ts';
+export type {
+  HistoryPatch,
+  ItemStatus,
+  MessageContent,
+  RealtimeItem,
+  RealtimeMcpCallItem,
+  RealtimeMessageItem,
+  RealtimeToolCallItem,
+} from './history/items.ts';
+export type { ApiKey, ModelConnectOptions, RealtimeModel } from './model/model.ts';
+export type { EffectiveSettings, ModelEvent, ResponseOutcome } from './model/model-events.ts';
+export type {
+  ModelInput,
+  ModelSettings,
+  NewItem,
+  RawClientMessage,
+  ToolDefinition,
+} from './model/model-inputs.ts';
+export { type PlaybackProgress, type PlayedReport, RealtimePlaybackTracker } from './playback-tracker.ts';
+export type {
+  FlushPlayback,
+  RealtimeModelConfig,
+  RealtimeRunConfig,
+  RealtimeRunnerOptions,
+  RunOptions,
+} from './runner-options.ts';
+export type { RealtimeSession, UserMessage } from './session-api.ts';
+export type {
+  ContentAddress,
+  RealtimeSessionEvent,
+  RealtimeSessionEventOf,
+  RealtimeSessionEventType,
+} from './session-events.ts';
+export {
+  DEFAULT_SESSION_SETTINGS,
+  type RealtimeAudioFormat,
+  type RealtimeSessionSettings,
+  type RealtimeSessionSettingsInput,
+  type RealtimeTurnDetection,
+} from './settings.ts';
+export type { PendingApproval } from './tools/approvals.ts';
+export { type BackgroundResult, backgroundResult } from './tools/background-result.ts';
+export {
+  type JsonSchema,
+  type RealtimeTool,
+  type ToolArguments,
+  type ToolContext,
+  type ToolOptions,
+  type ToolScope,
+  tool,
+} from './tools/tool.ts';
+export type { ToolOutcome } from './tools/tool-outcome.ts';
+export type { RealtimeUsage } from './usage.ts';

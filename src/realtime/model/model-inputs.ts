@@ -1,0 +1,67 @@
+import type { MessageContent } from '../history/items.ts';
+import type { RealtimeSessionSettings } from '../settings.ts';
+import type { JsonSchema } from '../tools/tool.ts';
+
+/** A function as the model is told about it. */
+export type ToolDefinition = {
+  readonly name: string;
+  readonly description: string;
+  readonly parameters: JsonSchema;
+};
+
+/** Settings together with the tools; `tools: []` takes all tools away. */
+export type ModelSettings = RealtimeSessionSettings & { readonly tools?: readonly ToolDefinition[] };
+
+/** An item we put into the conversation; the id is ours, so that the server's echo can be recognised. */
+export type NewItem =
+  | {
+      readonly type: 'message';
+      readonly itemId: string;
+      readonly role: 'system' | 'user' | 'assistant';
+      readonly content: readonly MessageContent[];
+    }
+  | {
+      readonly type: 'function_call';
+      readonly itemId: string;
+      readonly callId: string;
+      readonly name: string;
+      readonly arguments: string;
+    }
+  | {
+      readonly type: 'tool_output';
+      readonly itemId: string;
+      readonly callId: string;
+      readonly output: string;
+    };
+
+/** `requestId` comes back in an `error` event when the server refuses the input. */
+type Request = { readonly requestId: string };
+
+/** What a session asks of a realtime model. */
+export type ModelInput =
+  | (Request & { readonly type: 'configure'; readonly settings: ModelSettings })
+  /** `previousItemId` null is the front, absent the end. */
+  | (Request & {
+      readonly type: 'create_item';
+      readonly item: NewItem;
+      readonly previousItemId?: string | null;
+    })
+  | (Request & { readonly type: 'delete_item'; readonly itemId: string })
+  | (Request & {
+      readonly type: 'truncate_item';
+      readonly itemId: string;
+      readonly contentIndex: number;
+      /** Whole milliseconds of audio that were heard. */
+      readonly audioEndMs: number;
+    })
+  /** `params` are provider-specific overrides for this one response. */
+  | (Request & { readonly type: 'create_response'; readonly params?: Readonly<Record<string, unknown>> })
+  | (Request & { readonly type: 'cancel_response'; readonly responseId: string })
+  /** Int16Array: linear samples at the input format's rate. Uint8Array: bytes already in the input format. */
+  | { readonly type: 'append_audio'; readonly audio: Int16Array | Uint8Array }
+  | (Request & { readonly type: 'commit_audio' })
+  | (Request & { readonly type: 'clear_audio' })
+  /** A message of the provider's own protocol, sent as it is. */
+  | { readonly type: 'raw'; readonly message: RawClientMessage };
+
+export type RawClientMessage = { readonly type: string; readonly [field: string]: unknown };

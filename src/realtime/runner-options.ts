@@ -1,0 +1,61 @@
+import type { Clock } from '#shared/base/clock.ts';
+import type { RealtimeAgent } from './agent.ts';
+import type { OutputGuardrail } from './guardrail.ts';
+import type { ApiKey, RealtimeModel } from './model/model.ts';
+import type { PlayedReport, RealtimePlaybackTracker } from './playback-tracker.ts';
+import type { RealtimeSessionSettingsInput } from './settings.ts';
+
+/** What holds for every session of a runner. */
+export type RealtimeRunConfig<TContext = unknown> = {
+  /** Where sessions start from; the agent's own fields and `initialModelSettings` win over it. */
+  readonly modelSettings?: RealtimeSessionSettingsInput;
+  /** Checked on every agent's answers, besides the agent's own. */
+  readonly outputGuardrails?: readonly OutputGuardrail<TContext>[];
+  readonly guardrailSettings?: {
+    /** Characters between two checks of a growing answer; 100 by default. */
+    readonly debounceTextLength?: number;
+  };
+  /** How long a tool call waits for a person; 60,000 ms by default, then it is refused. */
+  readonly approvalTimeoutMs?: number;
+  /** How long ready outputs of a response wait for its slower tools; 10,000 ms by default. */
+  readonly toolBarrierTimeoutMs?: number;
+  /** Turns the provider's tracing off. */
+  readonly tracingDisabled?: boolean;
+};
+
+/** Where and how one session connects. */
+export type RealtimeModelConfig = {
+  /** Default: the environment's OPENAI_API_KEY, for OpenAI's own address only. */
+  readonly apiKey?: ApiKey;
+  /** https/wss, or http/ws on exactly this machine. */
+  readonly url?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly callId?: string;
+  /** Wins over the agent's fields and the runner's settings until something changes them. */
+  readonly initialModelSettings?: RealtimeSessionSettingsInput;
+  /** Shared with whatever plays the audio; the session makes its own when absent. */
+  readonly playbackTracker?: RealtimePlaybackTracker;
+};
+
+/**
+ * Stops the player at once and answers what it had really played of the item it was in, undefined when it was silent.
+ * The session waits at most 150 ms for it and then goes by the last report.
+ */
+export type FlushPlayback = () => Promise<PlayedReport | undefined>;
+
+export type RunOptions<TContext = unknown> = {
+  readonly context?: TContext;
+  readonly modelConfig?: RealtimeModelConfig;
+  readonly flushPlayback?: FlushPlayback;
+  /** Aborts the connecting. */
+  readonly signal?: AbortSignal;
+};
+
+export type RealtimeRunnerOptions<TContext = unknown> = {
+  readonly startingAgent: RealtimeAgent<TContext>;
+  /** One connection at a time; by default every session gets its own WebSocket. */
+  readonly model?: RealtimeModel;
+  readonly config?: RealtimeRunConfig<TContext>;
+  /** The real one by default. */
+  readonly clock?: Clock;
+};

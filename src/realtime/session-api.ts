@@ -1,0 +1,77 @@
+import type { RealtimeAgent } from './agent.ts';
+import type { ConnectionState } from './connection-state.ts';
+import type { MessageContent, RealtimeItem } from './history/items.ts';
+import type { RawClientMessage } from './model/model-inputs.ts';
+import type { RealtimePlaybackTracker } from './playback-tracker.ts';
+import type {
+  RealtimeSessionEvent,
+  RealtimeSessionEventOf,
+  RealtimeSessionEventType,
+} from './session-events.ts';
+import type { RealtimeSessionSettings, RealtimeSessionSettingsInput } from './settings.ts';
+import type { PendingApproval } from './tools/approvals.ts';
+import type { RealtimeUsage } from './usage.ts';
+
+/** What a person can send besides plain text. */
+export type UserMessage = {
+  readonly type: 'message';
+  readonly role: 'user';
+  readonly content: readonly Extract<MessageContent, { type: 'input_text' | 'input_image' }>[];
+};
+
+/** One conversation: events come out by iteration or `on`, everything else goes in by methods. */
+export type RealtimeSession<TContext = unknown> = AsyncDisposable &
+  AsyncIterable<RealtimeSessionEvent<TContext>> & {
+    /** Opens the connection; `runner.run()` has done so already. Rejects on a session that was connected before. */
+    connect(): Promise<void>;
+    /** Ends the conversation, its iterators, tools and timers; safe twice. */
+    close(): Promise<void>;
+    /** Calls `listener` for each event of a type. What it throws becomes an `error` event. Returns the unsubscribe function. */
+    on<TType extends RealtimeSessionEventType>(
+      type: TType,
+      listener: (event: RealtimeSessionEventOf<TType, TContext>) => void,
+    ): () => void;
+
+    /** Says something in writing and asks for an answer. */
+    sendMessage(message: string | UserMessage): void;
+    /**
+     * Sends microphone audio. Int16Array: samples at the input format's rate; Uint8Array: bytes already in that format.
+     * False when it was dropped, because nothing is connected or too much waits to be sent.
+     */
+    sendAudio(audio: Int16Array | Uint8Array, options?: { readonly commit?: boolean }): boolean;
+    /** Opens a push-to-talk turn; whatever is being said is interrupted. */
+    startTurn(): void;
+    /** Closes the turn and, unless `respond` is false, asks for an answer. A turn under 100 ms becomes `turn_dropped`. */
+    endTurn(options?: { readonly respond?: boolean }): void;
+    /** Drops an open turn. */
+    cancelTurn(): void;
+    /** Stops the answer at once, written or spoken, begun or not. */
+    interrupt(): void;
+
+    /** Makes another agent the speaker. Resolves when the server has taken over its instructions and tools. */
+    updateAgent(agent: RealtimeAgent<TContext>): Promise<void>;
+    /** Changes settings; only what differs is sent. Resolves when the server confirmed, rejects when it refused. */
+    updateSession(patch: RealtimeSessionSettingsInput): Promise<void>;
+    /** Makes the server's conversation equal to `items`: missing ones are deleted, new ones created. */
+    updateHistory(
+      items: readonly RealtimeItem[] | ((history: readonly RealtimeItem[]) => readonly RealtimeItem[]),
+    ): void;
+    /** Sends a message of the provider's own protocol. */
+    sendRaw(message: RawClientMessage): void;
+
+    /** Lets a waiting tool call run. False when no such call waits. */
+    approve(callId: string): boolean;
+    /** Refuses a waiting tool call; `message` is what the model is told. */
+    reject(callId: string, options?: { readonly message?: string }): boolean;
+
+    /** Where the host reports what was really played. */
+    readonly playback: RealtimePlaybackTracker;
+    readonly history: readonly RealtimeItem[];
+    readonly usage: RealtimeUsage;
+    readonly connection: ConnectionState;
+    readonly agent: RealtimeAgent<TContext>;
+    readonly settings: RealtimeSessionSettings;
+    readonly pendingApprovals: readonly PendingApproval[];
+    /** Frames of the server that could not be read. */
+    readonly badFrames: number;
+  };
