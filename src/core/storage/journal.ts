@@ -1,0 +1,88 @@
+import { mkdir, open, rename, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+import { isMissing, readFileIfThere } from './atomic-file.ts';
+
+const entrySchema = z.discriminatedUnion('phase', [
+  z.object({
+    phase: z.literal('begin'),
+    callId: z.string(),
+    tool: z.string(),
+    arguments: z.unknown(),
+    /** Milliseconds since the epoch. */
+    at: z.number(),
+  }),
+  z.object({
+    phase: z.literal('end'),
+    callId: z.string(),
+    outcome: z.enum(['done', 'failed']),
+    at: z.number(),
+  }),
+]);
+export type JournalEntry = z.infer<typeof entrySchema>;
+type Begin = Extract<JournalEntry, { phase: 'begin' }>;
+
+/** What tools did: one JSON line before a call acts and one after, so that a crash leaves a trace. */
+export type Journal = {
+  /** Resolves when the line is on the disk. */
+  append(entry: JournalEntry): Promise<void>;
+  /** Calls of an earlier run that began and have no end: they may or may not have happened. */
+  readonly unfinished: readonly Begin[];
+};
+
+/** Beyond this the journal starts anew; the former one stays next to it, bytes. */
+const MAX_BYTES = 1024 * 1024;
+
+export async function openJournal(path: string): Promise<Journal> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const unfinished = unfinishedOf(await readEntries(path));
+  await rotate(path);
+  let lastWrite: Promise<void> = Promise.resolve();
+  const write = async (entry: JournalEntry): Promise<void> => {
+    const file = await open(path, 'a', 0o600);
+    try {
+      // A line break first: a line torn by a crash then spoils only itself.
+      await file.appendFile(`\n${JSON.stringify(entry)}`, 'utf8');
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  };
+  return {
+    unfinished,
+    append(entry) {
+      const written = lastWrite.then(() => write(entry));
+      lastWrite = written.catch(() => {});
+      return written;
+    },
+  };
+}
+
+async function readEntries(path: string): Promise<JournalEntry[]> {
+  const text = (await readFileIfThere(path)) ?? '';
+  return text.split('\n').flatMap((line) => {
+    const entry = entrySchema.safeParse(parseLine(line));
+    return entry.success ? [entry.data] : [];
+  });
+}
+
+function parseLine(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+function unfinishedOf(entries: readonly JournalEntry[]): Begin[] {
+  const ended = new Set(entries.filter((entry) => entry.phase === 'end').map((entry) => entry.callId));
+  return entries.filter((entry) => entry.phase === 'begin').filter((entry) => !ended.has(entry.callId));
+}
+
+async function rotate(path: string): Promise<void> {
+  try {
+    if ((await stat(path)).size > MAX_BYTES) await rename(path, `${path}.1`);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
+}

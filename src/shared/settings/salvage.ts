@@ -1,0 +1,99 @@
+import { DEFAULT_SETTINGS, SETTINGS_VERSION, type Settings, SettingsSchema } from './settings.ts';
+
+export type Salvaged = {
+  readonly settings: Settings;
+  /** Dotted paths of fields that were there and could not be used, e.g. `turns.pauseMs`; `''` is the whole value. */
+  readonly reset: readonly string[];
+  /** What we do not know, as it was stored: a newer version's fields survive a save by this one. */
+  readonly unknown: Record<string, unknown>;
+  /** The stored version when it is above ours. */
+  readonly newerVersion?: number;
+};
+
+type Fields = Record<string, unknown>;
+
+/** Reads stored settings field by field: a bad one falls back to its default alone, all others are kept. */
+export function salvageSettings(stored: unknown): Salvaged {
+  if (stored === undefined) return { settings: DEFAULT_SETTINGS, reset: [], unknown: {} };
+  if (!isFields(stored)) return { settings: DEFAULT_SETTINGS, reset: [''], unknown: {} };
+  const reset: string[] = [];
+  const settings: Fields = { version: SETTINGS_VERSION };
+  const unknown: Fields = unknownOf(stored, DEFAULT_SETTINGS);
+  for (const [name, defaults] of groups()) {
+    const group = read(stored, name);
+    if (group !== undefined && !isFields(group)) reset.push(name);
+    const fields = isFields(group) ? group : {};
+    settings[name] = salvageGroup({ name, defaults, fields, reset });
+    const rest = unknownOf(fields, defaults);
+    if (Object.keys(rest).length > 0) unknown[name] = rest;
+  }
+  const version = read(stored, 'version');
+  return {
+    settings: SettingsSchema.parse(settings),
+    reset,
+    unknown,
+    ...(typeof version === 'number' && version > SETTINGS_VERSION ? { newerVersion: version } : {}),
+  };
+}
+
+/** The object to store: the settings, together with what was not understood when they were read. */
+export function mergeUnknown(
+  settings: Settings,
+  { unknown, newerVersion }: Salvaged,
+): Record<string, unknown> {
+  const merged: Fields = { ...unknown };
+  for (const [name, value] of Object.entries(settings)) {
+    const rest = read(unknown, name);
+    merged[name] = isFields(value) && isFields(rest) ? { ...rest, ...value } : value;
+  }
+  if (newerVersion !== undefined) merged.version = newerVersion;
+  return merged;
+}
+
+type Group = {
+  readonly name: string;
+  readonly defaults: Fields;
+  readonly fields: Fields;
+  readonly reset: string[];
+};
+
+function salvageGroup({ name, defaults, fields, reset }: Group): Fields {
+  const shape = groupShape(name);
+  const result: Fields = {};
+  for (const [field, fallback] of Object.entries(defaults)) {
+    const value = read(fields, field);
+    const parsed = value === undefined ? undefined : shape[field]?.safeParse(value);
+    result[field] = parsed?.success === true ? parsed.data : fallback;
+    if (parsed?.success === false) reset.push(`${name}.${field}`);
+  }
+  return result;
+}
+
+type FieldSchema = { safeParse(value: unknown): { success: true; data: unknown } | { success: false } };
+
+function groupShape(name: string): Record<string, FieldSchema> {
+  const { version: _, ...shapes } = SettingsSchema.shape;
+  return shapes[name as keyof typeof shapes].shape;
+}
+
+function groups(): [string, Fields][] {
+  const { version: _, ...rest } = DEFAULT_SETTINGS;
+  return Object.entries(rest);
+}
+
+/** Own keys we have no field for; those that could become a prototype are dropped. */
+function unknownOf(stored: Fields, known: object): Fields {
+  return Object.fromEntries(
+    Object.entries(stored).filter(([key]) => !Object.hasOwn(known, key) && !FORBIDDEN_KEYS.has(key)),
+  );
+}
+
+const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
+
+function read(fields: Fields, key: string): unknown {
+  return Object.hasOwn(fields, key) ? fields[key] : undefined;
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
