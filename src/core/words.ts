@@ -50,25 +50,3 @@ export function spokenBytes(bytes: number): string {
   const value = Math.round((bytes / size) * 10) / 10;
   return `${value} ${unit}${value === 1 ? '' : 's'}`;
 }
-
-/** Characters that are not text: controls except line break and tab, bidirectional overrides, zero-width, tags, lone surrogates. */
-const UNSAFE =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: removing them is the purpose
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u{e0000}-\u{e007f}]|\p{Cs}/gu;
-
-/** Text from outside made harmless to show and to speak. */
-export function plainText(text: string): string {
-  // ANSI sequences go whole, before their escape character would be taken off alone.
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: an ANSI sequence begins with one
-  return text
-    .replace(/\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?)/g, '')
-    .replace(UNSAFE, '');
-}
-
-/** The beginning of a long text, cut between words; `limit` in characters. */
-export function beginningOf(text: string, limit: number): { readonly text: string; readonly cut: boolean } {
-  if (text.length <= limit) return { text, cut: false };
-  const head = text.slice(0, limit);
-  const space = head.search(/\s\S*$/);
-  return { text: space > limit / 2 ? head.slice(0, space) : head, cut: true };
-}
