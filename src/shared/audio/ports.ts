@@ -18,11 +18,11 @@ export type PlayedItem = {
 };
 
 export type PlaybackReport =
-  /** About every 100 ms while an item plays, and once more at its end with `ended: true`. */
+  /** With an item's first samples, about every 100 ms while it plays, and at its end with `ended: true`. */
   | ({ readonly type: 'playhead'; readonly ended: boolean } & PlayedItem)
-  /** `played` is the item that was cut, if one was playing. */
+  /** `played` is the item that was cut, if one had begun to sound and not ended. */
   | { readonly type: 'flushed'; readonly id: number; readonly played?: PlayedItem }
-  /** The lane ran dry while an item was not complete. */
+  /** There was silence within an item: more of it arrived after the lane had run dry. `count` since the start. */
   | { readonly type: 'underrun'; readonly count: number };
 
 /** Upstream: 20 ms frames of 480 samples; the last frame before `stopped` may be shorter. */

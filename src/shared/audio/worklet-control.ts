@@ -1,0 +1,31 @@
+import type { CaptureMessage, PlaybackCommand, PlaybackReport } from './ports.ts';
+
+/**
+ * What the page and its worklets say to each other on the node's own port, besides what travels on the audio ports
+ * (ports.ts). `attach` hands over an audio port (in `event.ports`): the worklet then talks to the host's transport directly.
+ */
+
+export const PLAYBACK_PROCESSOR = 'hark-playback';
+export const CAPTURE_PROCESSOR = 'hark-capture';
+
+/** The page may also play by itself: commands are taken from both ports. */
+export type PlaybackControl = { readonly type: 'attach' } | { readonly type: 'close' } | PlaybackCommand;
+
+export type PlaybackNotice =
+  /** Something waits to be played, or everything was: the page wakes its context or lets it sleep. */
+  { readonly type: 'active'; readonly active: boolean } | PlaybackReport;
+
+export type CaptureControl =
+  | { readonly type: 'attach' }
+  | { readonly type: 'close' }
+  /** From now on all input is recorded; answered with `armed`. */
+  | { readonly type: 'arm' }
+  /** The recording ends here; answered with its tail and `stopped` on the audio port, then with `drained`. */
+  | { readonly type: 'stop' };
+
+export type CaptureNotice =
+  | { readonly type: 'armed' }
+  | { readonly type: 'drained' }
+  | { readonly type: 'level'; readonly rmsDbfs: number; readonly peakDbfs: number }
+  /** Frames come here as long as no audio port is attached. */
+  | CaptureMessage;
