@@ -43,36 +43,40 @@ describe('playback: what is heard', () => {
   it('plays every sample bit by bit, however it arrives and is taken', () => {
     const item = fc.array(fc.integer({ min: 1, max: 700 }), { minLength: 1, maxLength: 8 });
     fc.assert(
-      fc.property(fc.array(item, { minLength: 1, maxLength: 5 }), fc.array(fc.nat(300), { minLength: 1 }), (items, renders) => {
-        const listener = createListener();
-        const sent: number[] = [];
-        const lengths: number[] = [];
-        let step = 0;
-        for (const [index, pieces] of items.entries()) {
-          for (const length of pieces) {
-            const samples = ramp(sent.length, length);
-            sent.push(...samples);
-            listener.core.enqueue(`item-${index}`, samples);
-            listener.render(renders[step % renders.length]);
-            step += 1;
+      fc.property(
+        fc.array(item, { minLength: 1, maxLength: 5 }),
+        fc.array(fc.nat(300), { minLength: 1 }),
+        (items, renders) => {
+          const listener = createListener();
+          const sent: number[] = [];
+          const lengths: number[] = [];
+          let step = 0;
+          for (const [index, pieces] of items.entries()) {
+            for (const length of pieces) {
+              const samples = ramp(sent.length, length);
+              sent.push(...samples);
+              listener.core.enqueue(`item-${index}`, samples);
+              listener.render(renders[step % renders.length]);
+              step += 1;
+            }
+            lengths.push(sent.length - lengths.reduce((sum, length) => sum + length, 0));
+            // A new item ends the one before, so only the last needs it said.
+            if (index % 2 === 0 || index === items.length - 1) listener.core.end(`item-${index}`);
           }
-          lengths.push(sent.length - lengths.reduce((sum, length) => sum + length, 0));
-          // A new item ends the one before, so only the last needs it said.
-          if (index % 2 === 0 || index === items.length - 1) listener.core.end(`item-${index}`);
-        }
-        listener.renderFor(sent.length + 2 * CAUTIOUS_PREBUFFER_SAMPLES);
-        expect(listener.sounds()).toEqual(sent);
-        const ended = listener.reports.filter((report) => report.type === 'playhead' && report.ended);
-        expect(ended).toEqual(
-          lengths.map((playedSamples, index) => ({
-            type: 'playhead',
-            itemId: `item-${index}`,
-            playedSamples,
-            ended: true,
-          })),
-        );
-        expect(listener.activity.at(-1)).toBe(false);
-      }),
+          listener.renderFor(sent.length + 2 * CAUTIOUS_PREBUFFER_SAMPLES);
+          expect(listener.sounds()).toEqual(sent);
+          const ended = listener.reports.filter((report) => report.type === 'playhead' && report.ended);
+          expect(ended).toEqual(
+            lengths.map((playedSamples, index) => ({
+              type: 'playhead',
+              itemId: `item-${index}`,
+              playedSamples,
+              ended: true,
+            })),
+          );
+          expect(listener.activity.at(-1)).toBe(false);
+        },
+      ),
     );
   });
 
