@@ -1,0 +1,9 @@
+import { parsePattern } from './phrase/pattern-syntax.ts';
+
+/** May stand before any sentence. */
+export const courtesyBefore = parsePattern(
+  '[hey | okay] hark [please] | [hey hark | hark] (please | (can | could | would | will) you [please] | i want you to | i would like you to)',
+);
+
+/** May stand after any sentence. */
+export const courtesyAfter = parsePattern('please | for me [please] | thanks | thank you | hark');

@@ -1,0 +1,97 @@
+import type { FunctionTool } from '#shared/wire/tools.ts';
+import type { BrainContext, BrainOutput } from '../stages.ts';
+import { act } from './act.ts';
+import { answerQuestion } from './answer.ts';
+import type { Catalogue } from './catalogue.ts';
+import { forcedStep } from './forced.ts';
+import { replies } from './replies.ts';
+import { sayResult } from './results.ts';
+import { isSureEnough, type Pending, type Scene, type Step, say } from './scene.ts';
+import { splitSentences } from './text/english.ts';
+import { readTurn, type Turn } from './turn.ts';
+import type { Understood } from './understanding.ts';
+
+/** From this similarity on a guess is acted on, if it is harmless. */
+const ACT_ON_SIMILARITY = 0.4;
+/** From this similarity on the person is asked whether they meant it. */
+const ASK_AT_SIMILARITY = 0.25;
+
+export type DialogueOptions = {
+  readonly catalogueOf: (tools: readonly FunctionTool[]) => Catalogue;
+  readonly now: () => Date;
+};
+
+/** One conversation: a context in, sentences and calls out. Between turns it keeps nothing but one open question. */
+export class Dialogue {
+  private pending: Pending | undefined;
+  private readonly options: DialogueOptions;
+
+  constructor(options: DialogueOptions) {
+    this.options = options;
+  }
+
+  respond(context: BrainContext): readonly BrainOutput[] {
+    const turn = readTurn(context.items);
+    const { output, pending } =
+      turn.type === 'results' ? this.sayResults(turn, context) : this.answer(turn, context);
+    this.pending = pending;
+    if (output.type === 'call') return [output];
+    return splitSentences(output.text).map((text) => ({ type: 'say', text }));
+  }
+
+  private sayResults({ results, request }: Extract<Turn, { type: 'results' }>, context: BrainContext): Step {
+    const spoken = results.map(sayResult);
+    const guessed = request?.spoken === true && this.wasGuessed(request.text, context);
+    const unsure = guessed && spoken.every(({ failed }) => !failed);
+    return say([...spoken.map(({ text }) => text), ...(unsure ? [replies.approximate] : [])].join('\n'));
+  }
+
+  /** Whether speech filled a slot with words from a small vocabulary. */
+  private wasGuessed(text: string, { tools }: BrainContext): boolean {
+    const understood = this.options.catalogueOf(tools).understand(text, this.options.now());
+    return understood?.filled.some(({ slot }) => slot.type.approximate) ?? false;
+  }
+
+  private answer(turn: Exclude<Turn, { type: 'results' }>, context: BrainContext): Step {
+    const asked = turn.type === 'request';
+    const scene: Scene = {
+      context,
+      catalogue: this.options.catalogueOf(context.tools),
+      request: asked ? turn.request : { text: '', spoken: false },
+      now: this.options.now(),
+    };
+    const pending = asked && this.pending?.after === turn.previous?.text ? this.pending : undefined;
+    const understood = scene.catalogue.understand(scene.request.text, scene.now);
+    return (
+      (asked && scene.request.text === '' ? answerSilence(scene, pending) : undefined) ??
+      (pending && answerQuestion(pending, understood, scene)) ??
+      forcedStep(scene, understood) ??
+      (asked ? answerRequest(scene, understood) : say(replies.greet))
+    );
+  }
+}
+
+/** Nothing was heard, or only a picture was sent; the open question stays open. */
+function answerSilence({ context, catalogue, request }: Scene, pending: Pending | undefined): Step {
+  const text = request.spoken ? replies.notHeard(catalogue.intents, context.items.length) : replies.onlyText;
+  return say(text, pending && { ...pending, after: '' });
+}
+
+function answerRequest(scene: Scene, understood: Understood | undefined): Step {
+  if (understood !== undefined) return act(scene, understood);
+  const { catalogue, context, request } = scene;
+  const hint = context.items.length;
+  if (!isSureEnough(scene, 'harmless')) return say(replies.notHeard(catalogue.intents, hint));
+  const guess = catalogue.guess(request.text, scene.now);
+  if (guess === undefined || guess.similarity < ASK_AT_SIMILARITY) {
+    return say(replies.notUnderstood(catalogue.intents, hint));
+  }
+  if (guess.similarity >= ACT_ON_SIMILARITY && guess.understood.intent.risk === 'harmless') {
+    return act(scene, guess.understood);
+  }
+  return say(replies.didYouMean(guess.sentence), {
+    type: 'confirmation',
+    after: request.text,
+    understood: guess.understood,
+  });
+}

@@ -1,0 +1,42 @@
+import type { ToolIntentDeclaration } from './intent.ts';
+
+export const fileIntents: readonly ToolIntentDeclaration[] = [
+  {
+    tool: 'open_target',
+    risk: 'careful',
+    example: 'open the calculator',
+    questions: { target: 'What should I open?' },
+    phrases: [
+      '(open | open up | launch | start | start up | run | bring up | fire up | go to | visit | show me | pull up) [the | my | a | an] {target:target} [app | application | program | folder | website | site | page]',
+      '(open | launch) (something | an app | a file | a website)',
+      'take me to [the | my] {target:target} [folder | website | site | page]',
+    ],
+  },
+  {
+    tool: 'find_files',
+    risk: 'harmless',
+    example: 'find my budget file',
+    questions: { name: 'What is the file called?' },
+    phrases: [
+      '(find | locate | search for | look for | where is | show me) [me] [the | my | a | all | all my | any] {name:name} (file | files | document | documents)',
+      '(find | locate | search for | look for | where is | where are) [me] [the | my | a | all | all my | any] (file | files | document | documents) (called | named | about | with the name) {name:typed}',
+      '(find | locate | search for | look for) [me] [the | my | a | all | all my | any] {name:typed}',
+      'where (is | are | did i (put | save)) (my | the) {name:typed}',
+      '(do i have | are there) (a | any) (file | files | document | documents) (called | named | about) {name:typed}',
+      '(find | search | look for) (a file | files | my files | a document)',
+    ],
+  },
+  {
+    tool: 'read_file',
+    risk: 'harmless',
+    example: 'read notes dot text',
+    questions: { name: 'Which file should I read?' },
+    phrases: [
+      'read [me | out | aloud | out loud | to me] [the | my] [file | document | file called | file named] {name:file} [aloud | out loud | to me]',
+      'read [me | out] (the | my) {name:name} (file | document) [aloud | out loud | to me]',
+      '(what is in | what does) (the | my) (file | document) [called] {name:typed} [say | contain]',
+      'what is in [the | my] {name:typed} (file | document)',
+      'read [me] (a file | a document) [aloud | out loud]',
+    ],
+  },
+];

@@ -1,0 +1,20 @@
+import type { SlotType } from '../phrase/slot-type.ts';
+import { timeSlot, untilTimeSlot } from './clock-time.ts';
+import { durationSlot } from './duration.ts';
+import { expressionSlot } from './expression.ts';
+import { freeNameSlot, freeTextSlot, typedTextSlot } from './free-text.ts';
+import { fileNameSlot, labelSlot, targetSlot } from './named-things.ts';
+
+/** The slot types that intent files name in their phrases. */
+export const builtInSlots = {
+  duration: durationSlot,
+  time: timeSlot,
+  until_time: untilTimeSlot,
+  expression: expressionSlot,
+  free: freeTextSlot,
+  name: freeNameSlot,
+  typed: typedTextSlot,
+  label: labelSlot,
+  target: targetSlot,
+  file: fileNameSlot,
+} as const satisfies Record<string, SlotType>;

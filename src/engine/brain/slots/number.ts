@@ -1,0 +1,55 @@
+import type { Pattern } from '../phrase/pattern.ts';
+import { parsePattern } from '../phrase/pattern-syntax.ts';
+import type { SlotType, Span } from '../phrase/slot-type.ts';
+import { parseNumber } from '../text/number-words.ts';
+
+const digit = parsePattern('one | two | three | four | five | six | seven | eight | nine');
+
+const underHundred = parsePattern(
+  `<digit> | ten | eleven | twelve | thirteen | fourteen | fifteen | sixteen | seventeen | eighteen | nineteen
+  | (twenty | thirty | forty | fifty | sixty | seventy | eighty | ninety) [<digit>]`,
+  { rules: { digit } },
+);
+
+const underThousand = parsePattern('<under_hundred> | (a | <digit>) hundred [[and] <under_hundred>]', {
+  rules: { digit, under_hundred: underHundred },
+});
+
+const whole = parsePattern(
+  `zero | <under_thousand>
+  | (a | <digit>) thousand [[and] <under_hundred> | <digit> hundred [[and] <under_hundred>]]`,
+  { rules: { digit, under_hundred: underHundred, under_thousand: underThousand } },
+);
+
+/** What numbers sound like; for use in the patterns of other slots. */
+export const numberRules = {
+  digit,
+  under_hundred: underHundred,
+  /** 1..999 */
+  under_thousand: underThousand,
+  /** 0..9999 */
+  whole,
+} as const satisfies Record<string, Pattern>;
+
+/** Whole numbers 0..9999 in speech; when typed also decimals and negative ones. */
+export const numberSlot: SlotType = {
+  name: 'number',
+  heard: parsePattern('<whole>', { rules: numberRules }),
+  approximate: false,
+  free: false,
+  numeric: true,
+  example: 'five',
+  maxWords: 10,
+  question: (argument) => `What should the ${argument} be?`,
+  parse: ({ words }: Span) => {
+    const negative = words[0] === 'minus';
+    const value = parseNumber(negative ? words.slice(1) : words) ?? parseSigned(words);
+    return value === undefined || !negative ? value : -value;
+  },
+};
+
+/** "-5" is one typed word. */
+function parseSigned(words: readonly string[]): number | undefined {
+  const [only = ''] = words;
+  return words.length === 1 && /^[-+]\d+(\.\d+)?$/.test(only) ? Number(only) : undefined;
+}
