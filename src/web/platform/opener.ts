@@ -1,0 +1,48 @@
+import { isAbsolute } from 'node:path';
+import { openApplication } from '#core/hosting/applications.ts';
+import type { OpenPort } from '#core/ports.ts';
+import { HarkError } from '#shared/base/errors.ts';
+import { runProgram } from './run-program.ts';
+
+export type OpenerPlace = {
+  readonly platform: NodeJS.Platform;
+  readonly home: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+};
+
+/** `rundll32` takes the target as one argument, where `start` would read `&` as a further command. */
+const PROGRAMS: Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>> = {
+  darwin: ['open'],
+  win32: ['rundll32.exe', 'url.dll,FileProtocolHandler'],
+};
+
+/** Opens things with the system's own program for them. Targets begin with `/` or a scheme, so none can be read as an option. */
+export function createOpener(place: OpenerPlace): OpenPort {
+  const [program, ...first] = PROGRAMS[place.platform] ?? ['xdg-open'];
+  const open = async (target: string): Promise<void> => {
+    const result = await runProgram({ program, args: [...first, target] });
+    if (result.kind === 'missing') {
+      throw new HarkError('unavailable', `${program} is not installed, so nothing can be opened here.`, {
+        action: place.platform === 'linux' ? 'Install xdg-utils.' : 'Open it yourself.',
+      });
+    }
+    if (result.kind === 'failed') {
+      throw new HarkError('unavailable', `${program} could not open ${target}.`, {
+        action: 'Check that a program for it is installed.',
+      });
+    }
+  };
+  return {
+    async path(path) {
+      if (!isAbsolute(path)) throw new HarkError('invalid_input', 'Only absolute paths can be opened.');
+      await open(path);
+    },
+    async url(url) {
+      if (!/^(https?|mailto):/i.test(url)) {
+        throw new HarkError('invalid_input', 'Only http, https and mailto addresses can be opened.');
+      }
+      await open(url);
+    },
+    application: (name) => openApplication(name, place),
+  };
+}
