@@ -8,7 +8,7 @@ import { runNpm } from './run.mjs';
  * Whether what npm last installed into `folder` is what its lockfile asks for. Versions are compared, not times: a checkout
  * touches files without changing them. Optional packages may be missing, they are for other systems.
  */
-export function dependenciesFit(folder) {
+function dependenciesFit(folder) {
   const installedFile = join(folder, 'node_modules', '.package-lock.json');
   if (!existsSync(installedFile)) return false;
   const wanted = JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8')).packages;

@@ -26,7 +26,7 @@ type Person = {
   calls(api: string): { api: string; args: unknown[] }[];
 };
 
-export type TrayItem = { label: string; enabled: boolean; checked: boolean; visible: boolean };
+type TrayItem = { label: string; enabled: boolean; checked: boolean; visible: boolean };
 
 /** A running desktop app, whatever executable runs it. */
 export type Desktop = {

@@ -1,0 +1,44 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+
+/** A folder beside the real tree that has its configuration, so that violations can be planted without touching it. */
+export type PlantedTree = {
+  plant(files: Record<string, string>): Promise<void>;
+  /** Runs a tool of the project on the planted tree, under the Node that runs the test. */
+  run(script: string, args: string[]): Promise<{ code: number; output: string }>;
+  remove(): Promise<void>;
+};
+
+/** Copies `configuration` and links `packages` from node_modules into a new temporary folder. */
+export async function createPlantedTree(
+  configuration: string[],
+  packages: string[] = [],
+): Promise<PlantedTree> {
+  const folder = await mkdtemp(join(tmpdir(), 'hark-planted-'));
+  for (const path of configuration) await cp(join(ROOT, path), join(folder, path), { recursive: true });
+  await mkdir(join(folder, 'node_modules'));
+  for (const name of packages) {
+    await symlink(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name), 'junction');
+  }
+  return {
+    async plant(files) {
+      await rm(join(folder, 'src'), { recursive: true, force: true });
+      for (const [path, text] of Object.entries(files)) {
+        await mkdir(dirname(join(folder, path)), { recursive: true });
+        await writeFile(join(folder, path), text);
+      }
+    },
+    run: (script, args) =>
+      new Promise((done) => {
+        const command = [join(ROOT, 'node_modules', script), ...args];
+        execFile(process.execPath, command, { cwd: folder }, (error, stdout, stderr) => {
+          done({ code: error === null ? 0 : 1, output: stdout + stderr });
+        });
+      }),
+    remove: () => rm(folder, { recursive: true }),
+  };
+}
