@@ -1,2 +1,0 @@
-/** The lint overrides of the layer table, as they stand in biome.json. */
-export function layerOverrides(): object[];
