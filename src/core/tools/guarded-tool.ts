@@ -1,0 +1,88 @@
+import { type RealtimeTool, type ToolContext, tool } from '#realtime/index.ts';
+import type { Clock } from '#shared/base/clock.ts';
+import { HarkError } from '#shared/base/errors.ts';
+import { decide, type PolicyAnswer } from '../policy.ts';
+import type { LogPort } from '../ports.ts';
+import type { Journal } from '../storage/journal.ts';
+import type { ToolPlan, ToolResult, ToolSpec } from './tool-spec.ts';
+
+export type ToolGuardParts = { readonly journal: Journal; readonly clock: Clock; readonly log: LogPort };
+
+/** The way every tool is called: planned, judged by the policy, journalled when it acts, and then run as planned. */
+export type ToolGuard = {
+  guard(spec: ToolSpec): RealtimeTool;
+  /** What a waiting call is about to do. */
+  planOf(callId: string): ToolPlan | undefined;
+};
+
+const TIMEOUT_MS = 20_000;
+/** Plans of calls that were refused stay until this many newer ones exist. */
+const MAX_PLANS = 32;
+
+type Judged = { readonly plan: ToolPlan; readonly answer: PolicyAnswer };
+
+export function createToolGuard({ journal, clock, log }: ToolGuardParts): ToolGuard {
+  const judged = new Map<string, Judged>();
+
+  const judge = async (spec: ToolSpec, args: unknown, { callId, signal }: ToolContext): Promise<Judged> => {
+    const known = judged.get(callId);
+    if (known !== undefined) return known;
+    const plan = await spec.plan(args, signal);
+    const result = { plan, answer: decide(spec.risk, plan.risk ?? 'low') };
+    judged.set(callId, result);
+    const [oldest] = judged.keys();
+    if (judged.size > MAX_PLANS && oldest !== undefined) judged.delete(oldest);
+    return result;
+  };
+
+  const runPlan = async (spec: ToolSpec, plan: ToolPlan, args: unknown, context: ToolContext) => {
+    if (!spec.acts) return plan.run(context.signal);
+    const { callId } = context;
+    await journal.append({ phase: 'begin', callId, tool: spec.name, arguments: args, at: clock.wallTime() });
+    let outcome: 'done' | 'failed' = 'failed';
+    try {
+      const result = await plan.run(context.signal);
+      outcome = 'done';
+      return result;
+    } finally {
+      await journal.append({ phase: 'end', callId, outcome, at: clock.wallTime() });
+    }
+  };
+
+  const execute = async (spec: ToolSpec, args: unknown, context: ToolContext): Promise<ToolResult> => {
+    const { plan, answer } = await judge(spec, args, context);
+    judged.delete(context.callId);
+    if (answer !== 'deny') return runPlan(spec, plan, args, context);
+    const why = plan.detail === undefined ? '' : ` ${plan.detail}.`;
+    return { speech: `I am not allowed to do that.${why}`, denied: true };
+  };
+
+  return {
+    guard: (spec) =>
+      tool<ToolSpec['parameters'], unknown>({
+        name: spec.name,
+        description: spec.description,
+        parameters: spec.parameters,
+        timeoutMs: TIMEOUT_MS,
+        // A call that cannot be planned runs into the same error below, and says so.
+        needsApproval: async (args, context) =>
+          judge(spec, args, context).then(
+            ({ answer }) => answer === 'ask',
+            () => false,
+          ),
+        execute: (args, context) => execute(spec, args, context),
+        errorFunction: (error) => errorOutput(spec, error, log),
+      }),
+    planOf: (callId) => judged.get(callId)?.plan,
+  };
+}
+
+/** Our own errors are worded for people; anything else stays in the log. */
+function errorOutput(spec: ToolSpec, error: unknown, log: LogPort): string {
+  if (!(error instanceof HarkError)) log.error(`Tool ${spec.name} failed`, error);
+  const spoken =
+    error instanceof HarkError
+      ? [error.message, error.action].filter((part) => part !== undefined).join(' ')
+      : 'Sorry, that did not work.';
+  return JSON.stringify({ speech: spoken, failed: true });
+}

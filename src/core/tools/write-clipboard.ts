@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { beginningOf, plainText } from '../plain-text.ts';
+import type { ClipboardPort } from '../ports.ts';
+import { type ToolSpec, toolSpec } from './tool-spec.ts';
+
+const MAX_SPOKEN = 100;
+
+export function writeClipboardTool(clipboard: ClipboardPort): ToolSpec {
+  return toolSpec({
+    name: 'write_clipboard',
+    label: 'Copy to the clipboard',
+    description: 'Puts a text into the clipboard, replacing what was there.',
+    risk: 'low',
+    acts: true,
+    parameters: z.strictObject({ text: z.string().min(1).max(16_000) }),
+    plan: ({ text }) => ({
+      async run() {
+        const plain = plainText(text);
+        await clipboard.write(plain);
+        return { speech: `I copied this: ${beginningOf(plain, MAX_SPOKEN).text}.` };
+      },
+    }),
+  });
+}
