@@ -1,0 +1,213 @@
+import { CAPTURE_PROCESSOR, type CaptureControl, type CaptureNotice } from '#shared/audio/worklet-control.ts';
+import { createDeferred, type Deferred } from '#shared/base/deferred.ts';
+import { createEmitter } from '#shared/base/emitter.ts';
+import type { HarkError } from '#shared/base/errors.ts';
+import type { AudioHost } from './audio-host.ts';
+import workletUrl from './capture.worklet.ts?worker&url';
+import { microphoneLost, toDeviceError } from './device-error.ts';
+
+/** What the browser does to the sound before we get it. */
+export type VoiceProcessing = {
+  readonly echoCancellation: boolean;
+  readonly noiseSuppression: boolean;
+  readonly autoGainControl: boolean;
+};
+
+export type OpenMicrophone = {
+  /** The system's default microphone when absent. */
+  readonly deviceId?: string;
+  readonly processing: VoiceProcessing;
+};
+
+/** Loudness of the last 40 ms, in dBFS: 0 is full scale, -100 silence. */
+export type MicrophoneLevel = { readonly rmsDbfs: number; readonly peakDbfs: number };
+
+/**
+ * The microphone. Frames are pcm16 at 24 kHz, 20 ms each; the last one of a recording may be shorter.
+ *
+ *   closed ──open──▶ opening ──▶ open ──stop──▶ closing ──▶ closed
+ *                       └──────── stop ────────────▲
+ */
+export type Recorder = {
+  /** Sends frames and `stopped` to core's audio port from now on, past this page. A newer port replaces the one before. */
+  attach(port: MessagePort): void;
+  /**
+   * Opens the microphone and records. Answers `cancelled` when `stop` came first. Rejects with reason `device` and one
+   * thing to do when there is no microphone or it may not be used.
+   */
+  open(options: OpenMicrophone): Promise<'open' | 'cancelled'>;
+  /** Delivers the frames up to now, then releases the microphone. Safe at any time. */
+  stop(): Promise<void>;
+  /** Frames, while no port is attached. Returns the unsubscribe function, as do the others. */
+  onFrame(listener: (samples: Int16Array) => void): () => void;
+  onLevel(listener: (level: MicrophoneLevel) => void): () => void;
+  /** The microphone was lost while it recorded; the recording was stopped. */
+  onLost(listener: (error: HarkError) => void): () => void;
+  /** Releases everything. Safe twice. */
+  close(): void;
+};
+
+/** Loads the worklet; the microphone stays closed until `open`. */
+export async function createRecorder(host: AudioHost): Promise<Recorder> {
+  await host.context.audioWorklet.addModule(workletUrl);
+  const node = new AudioWorkletNode(host.context, CAPTURE_PROCESSOR, {
+    numberOfOutputs: 0,
+    // The browser mixes what the device has to one channel.
+    channelCount: 1,
+    channelCountMode: 'explicit',
+  });
+  return new WorkletRecorder(host, node);
+}
+
+type Recording = {
+  readonly stream: MediaStream;
+  readonly source: MediaStreamAudioSourceNode;
+  readonly letSleep: () => void;
+};
+
+class WorkletRecorder implements Recorder {
+  readonly #host: AudioHost;
+  readonly #node: AudioWorkletNode;
+  readonly #frames = createEmitter<Int16Array>();
+  readonly #levels = createEmitter<MicrophoneLevel>();
+  readonly #losses = createEmitter<HarkError>();
+  #recording: Recording | undefined;
+  /** Opening and stopping run one after the other; a newer wish makes an opening that still waits give up. */
+  #work: Promise<unknown> = Promise.resolve();
+  #wish = 0;
+  /** What the worklet was asked and has not answered. */
+  #answer: Deferred<void> | undefined;
+  #closed = false;
+
+  constructor(host: AudioHost, node: AudioWorkletNode) {
+    this.#host = host;
+    this.#node = node;
+    node.port.onmessage = (event: MessageEvent<CaptureNotice>) => this.#receive(event.data);
+  }
+
+  attach(port: MessagePort): void {
+    this.#post({ type: 'attach' }, [port]);
+  }
+
+  open(options: OpenMicrophone): Promise<'open' | 'cancelled'> {
+    this.#wish += 1;
+    const wish = this.#wish;
+    return this.#afterOthers(() => this.#open(options, wish));
+  }
+
+  stop(): Promise<void> {
+    this.#wish += 1;
+    return this.#afterOthers(() => this.#stop());
+  }
+
+  onFrame(listener: (samples: Int16Array) => void): () => void {
+    return this.#frames.subscribe(listener);
+  }
+
+  onLevel(listener: (level: MicrophoneLevel) => void): () => void {
+    return this.#levels.subscribe(listener);
+  }
+
+  onLost(listener: (error: HarkError) => void): () => void {
+    return this.#losses.subscribe(listener);
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#wish += 1;
+    this.#post({ type: 'close' });
+    this.#closed = true;
+    this.#release();
+    this.#node.port.close();
+    this.#answer?.resolve();
+  }
+
+  async #open(options: OpenMicrophone, wish: number): Promise<'open' | 'cancelled'> {
+    if (wish !== this.#wish) return 'cancelled';
+    if (this.#recording !== undefined) return 'open';
+    const letSleep = this.#host.hold();
+    let stream: MediaStream | undefined;
+    try {
+      // Armed before anything is connected, so that the first sample is recorded; meanwhile the device opens.
+      [stream] = await Promise.all([openStream(options), this.#ask({ type: 'arm' })]);
+      this.#recording = { stream, letSleep, source: this.#host.context.createMediaStreamSource(stream) };
+    } catch (error) {
+      if (stream !== undefined) stopTracks(stream);
+      letSleep();
+      throw toDeviceError(error);
+    }
+    if (wish !== this.#wish) {
+      this.#release();
+      return 'cancelled';
+    }
+    this.#recording.source.connect(this.#node);
+    for (const track of stream.getTracks()) track.addEventListener('ended', () => this.#lose());
+    return 'open';
+  }
+
+  #lose(): void {
+    this.#losses.emit(microphoneLost());
+    void this.stop();
+  }
+
+  async #stop(): Promise<void> {
+    if (this.#closed) return;
+    await this.#ask({ type: 'stop' });
+    this.#release();
+  }
+
+  #release(): void {
+    if (this.#recording === undefined) return;
+    const { stream, source, letSleep } = this.#recording;
+    this.#recording = undefined;
+    source.disconnect();
+    stopTracks(stream);
+    letSleep();
+  }
+
+  #receive(notice: CaptureNotice): void {
+    switch (notice.type) {
+      case 'armed':
+      case 'drained':
+        this.#answer?.resolve();
+        break;
+      case 'level':
+        this.#levels.emit({ rmsDbfs: notice.rmsDbfs, peakDbfs: notice.peakDbfs });
+        break;
+      case 'frame':
+        this.#frames.emit(notice.samples);
+        break;
+      case 'stopped':
+        // For core's port; the page is told by `drained`, whichever port is attached.
+        break;
+    }
+  }
+
+  /** Resolves with the worklet's answer, or when the recorder is closed. */
+  #ask(message: CaptureControl): Promise<void> {
+    const answer = createDeferred<void>();
+    this.#answer = answer;
+    if (this.#closed) answer.resolve();
+    this.#post(message);
+    return answer.promise;
+  }
+
+  #afterOthers<T>(task: () => Promise<T>): Promise<T> {
+    const result = this.#work.then(task);
+    this.#work = result.catch(() => {});
+    return result;
+  }
+
+  #post(message: CaptureControl, transfer: Transferable[] = []): void {
+    if (!this.#closed) this.#node.port.postMessage(message, transfer);
+  }
+}
+
+function openStream({ deviceId, processing }: OpenMicrophone): Promise<MediaStream> {
+  const device = deviceId === undefined ? {} : { deviceId: { exact: deviceId } };
+  return navigator.mediaDevices.getUserMedia({ audio: { ...processing, ...device, channelCount: 1 } });
+}
+
+function stopTracks(stream: MediaStream): void {
+  for (const track of stream.getTracks()) track.stop();
+}
