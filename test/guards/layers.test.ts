@@ -8,7 +8,7 @@ describe('the layer table', () => {
   let tree: PlantedTree;
 
   beforeAll(async () => {
-    tree = await createPlantedTree(['biome.json', '.gitignore', 'package.json']);
+    tree = await createPlantedTree(['biome.json', '.gitignore', 'package.json'], ['@biomejs/biome']);
   });
 
   afterAll(() => tree.remove());
@@ -16,7 +16,11 @@ describe('the layer table', () => {
   /** The rules that fire on a planted tree, as `rule path`. */
   async function violations(files: Record<string, string>): Promise<string[]> {
     await tree.plant(files);
-    const { output } = await tree.run('@biomejs/biome/bin/biome', ['lint', '--reporter=json', 'src']);
+    const { output } = await tree.run('node_modules/@biomejs/biome/bin/biome', [
+      'lint',
+      '--reporter=json',
+      'src',
+    ]);
     const report = JSON.parse(output.slice(output.indexOf('{'), output.lastIndexOf('}') + 1));
     return report.diagnostics.map(
       (found: { category: string; location: { path: string } }) => `${found.category} ${found.location.path}`,

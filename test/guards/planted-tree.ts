@@ -8,8 +8,8 @@ const ROOT = resolve(import.meta.dirname, '../..');
 /** A folder beside the real tree that has its configuration, so that violations can be planted without touching it. */
 export type PlantedTree = {
   plant(files: Record<string, string>): Promise<void>;
-  /** Runs a tool of the project on the planted tree, under the Node that runs the test. */
-  run(script: string, args: string[]): Promise<{ code: number; output: string }>;
+  /** Runs a script, named from the planted tree's folder, under the Node that runs the test. */
+  run(script: string, args?: string[]): Promise<{ code: number; output: string }>;
   remove(): Promise<void>;
 };
 
@@ -20,8 +20,8 @@ export async function createPlantedTree(
 ): Promise<PlantedTree> {
   const folder = await mkdtemp(join(tmpdir(), 'hark-planted-'));
   for (const path of configuration) await cp(join(ROOT, path), join(folder, path), { recursive: true });
-  await mkdir(join(folder, 'node_modules'));
   for (const name of packages) {
+    await mkdir(dirname(join(folder, 'node_modules', name)), { recursive: true });
     await symlink(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name), 'junction');
   }
   return {
@@ -32,12 +32,16 @@ export async function createPlantedTree(
         await writeFile(join(folder, path), text);
       }
     },
-    run: (script, args) =>
+    run: (script, args = []) =>
       new Promise((done) => {
-        const command = [join(ROOT, 'node_modules', script), ...args];
-        execFile(process.execPath, command, { cwd: folder }, (error, stdout, stderr) => {
-          done({ code: error === null ? 0 : 1, output: stdout + stderr });
-        });
+        execFile(
+          process.execPath,
+          [join(folder, script), ...args],
+          { cwd: folder },
+          (error, stdout, stderr) => {
+            done({ code: error === null ? 0 : 1, output: stdout + stderr });
+          },
+        );
       }),
     remove: () => rm(folder, { recursive: true }),
   };

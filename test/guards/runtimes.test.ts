@@ -1,21 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPlantedTree, type PlantedTree } from './planted-tree.ts';
 
+const PACKAGES = ['@types', 'electron', 'typescript', 'undici-types', 'vite'];
+
 describe('the tsconfig of each runtime', () => {
   let tree: PlantedTree;
 
   beforeAll(async () => {
-    tree = await createPlantedTree(
-      ['tsconfig', 'package.json'],
-      ['@types', 'electron', 'undici-types', 'vite'],
-    );
+    tree = await createPlantedTree(['tsconfig', 'package.json'], PACKAGES);
   });
 
   afterAll(() => tree.remove());
 
   async function compile(layer: string, files: Record<string, string>): Promise<string> {
     await tree.plant(files);
-    const { code, output } = await tree.run('typescript/bin/tsc', [
+    const { code, output } = await tree.run('node_modules/typescript/bin/tsc', [
       '-p',
       `tsconfig/${layer}.json`,
       '--pretty',
