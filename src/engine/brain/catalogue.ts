@@ -6,7 +6,7 @@ import { type Intent, isCall, patternsOf } from './intents/intent.ts';
 import { strangerIntents } from './intents/stranger.ts';
 import { talkIntents } from './intents/talk.ts';
 import { completenessOf, grammarOf, sentencesOf } from './listening.ts';
-import { createNearest, type Guess } from './nearest.ts';
+import { createNearest, type Guess } from './nearest/nearest.ts';
 import { createUnderstanding, type Understood } from './understanding.ts';
 
 /** Tools of strangers whose text arguments speech may guess at; each costs the recogniser a loop over a vocabulary. */

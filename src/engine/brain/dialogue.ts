@@ -11,7 +11,7 @@ import { splitSentences } from './text/english.ts';
 import { readTurn, type Turn } from './turn.ts';
 import type { Understood } from './understanding.ts';
 
-/** From this similarity on a guess is acted on, if it is harmless. */
+/** From this similarity on a guess that accounts for every word is acted on, if it is harmless. */
 const ACT_ON_SIMILARITY = 0.4;
 /** From this similarity on the person is asked whether they meant it. */
 const ASK_AT_SIMILARITY = 0.25;
@@ -86,7 +86,8 @@ function answerRequest(scene: Scene, understood: Understood | undefined): Step {
   if (guess === undefined || guess.similarity < ASK_AT_SIMILARITY) {
     return say(replies.notUnderstood(catalogue.intents, hint));
   }
-  if (guess.similarity >= ACT_ON_SIMILARITY && guess.understood.intent.risk === 'harmless') {
+  const sure = guess.explained && guess.similarity >= ACT_ON_SIMILARITY;
+  if (sure && guess.understood.intent.risk === 'harmless') {
     return act(scene, guess.understood);
   }
   return say(replies.didYouMean(guess.sentence), {

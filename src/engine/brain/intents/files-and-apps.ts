@@ -7,9 +7,10 @@ export const fileIntents: readonly ToolIntentDeclaration[] = [
     example: 'open the calculator',
     questions: { target: 'What should I open?' },
     phrases: [
-      '(open | open up | launch | start | start up | run | bring up | fire up | go to | visit | show me | pull up) [the | my | a | an] {target:target} [app | application | program | folder | website | site | page]',
+      '(open | open up | launch | fire up) [the | my | a | an] {target:target} [app | application | program | folder | website | site | page]',
+      '(start | start up | run | bring up | pull up | go to | visit | show me) [the | my | a | an] {target:known_target} [app | application | program | folder | website | site | page]',
       '(open | launch) (something | an app | a file | a website)',
-      'take me to [the | my] {target:target} [folder | website | site | page]',
+      '(take | bring) me to [the | my] {target:known_target} [folder | website | site | page]',
     ],
   },
   {
@@ -21,7 +22,7 @@ export const fileIntents: readonly ToolIntentDeclaration[] = [
       '(find | locate | search for | look for | where is | show me) [me] [the | my | a | all | all my | any] {name:name} (file | files | document | documents)',
       '(find | locate | search for | look for | where is | where are) [me] [the | my | a | all | all my | any] (file | files | document | documents) (called | named | about | with the name) {name:typed}',
       '(find | locate | search for | look for) [me] [the | my | a | all | all my | any] {name:typed}',
-      'where (is | are | did i (put | save)) (my | the) {name:typed}',
+      'where (is | are | did i (put | save)) my {name:typed}',
       '(do i have | are there) (a | any) (file | files | document | documents) (called | named | about) {name:typed}',
       '(find | search | look for) (a file | files | my files | a document)',
     ],

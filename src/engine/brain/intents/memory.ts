@@ -8,7 +8,8 @@ export const memoryIntents: readonly ToolIntentDeclaration[] = [
     questions: { text: 'What should I remember?' },
     phrases: [
       '(remember | note | note down | write down | keep in mind | make a note | take a note | do not forget) [that] {text:free}',
-      '(save | store | add | memorise | memorize | jot down) [that | the fact that] {text:typed}',
+      '(save | store | add | memorize) [the fact] that {text:typed}',
+      '(jot down [that] | (put | store | keep) in your memory that) {text:typed}',
       '(make | take | add | create | save) [me] a [new] note [that | saying | of | about | to] {text:typed}',
       '(remember this | remember something | make a note | take a note | note something down | write something down)',
       'i want you to remember [that] {text:typed}',
@@ -20,9 +21,10 @@ export const memoryIntents: readonly ToolIntentDeclaration[] = [
     example: 'what do you remember',
     phrases: [
       'what do you (remember | know) [about me]',
-      'what did i (tell you | say | ask you to remember) [to remember]',
-      '(list | show | show me | read | read me | tell me) [all] (my notes | my facts | the facts | what you remember | everything you remember)',
-      '(what do you (remember | know) | what did i (tell you | say | note down) | do you remember anything | tell me what you know) about {query:free}',
+      'what (did i tell | have i told) you [to remember]',
+      'what did i (say | ask you to remember)',
+      '(list | show | show me | read | read me | tell me) [all] (my notes | my facts | the facts | what you remember | everything you (remember | know))',
+      '(what do you (remember | know) | what (did i tell | have i told) you | what did i (say | note down) | do you remember anything | tell me what you know) about {query:free}',
       '(do you remember | recall | remind me) (where | when | what | who | how) {query:typed}',
       '(search | look through) (my notes | my facts | your memory) [for {query:typed}]',
       '(do i have | are there) any (notes | facts) [about {query:typed}]',

@@ -7,6 +7,8 @@ export type FilledSlot = {
   readonly slot: Slot;
   readonly value: SlotValue;
   readonly raw: string;
+  /** Index of its first word, and how many there are. */
+  readonly from: number;
   readonly words: number;
 };
 
@@ -88,7 +90,7 @@ function walkSlot(slot: Slot, context: MatchContext, { at, reading }: Place, nex
     const value = slot.type.parse(span, context.now);
     if (value === undefined) continue;
     next(end, {
-      filled: [...reading.filled, { slot, value, raw: span.raw, words: end - at }],
+      filled: [...reading.filled, { slot, value, raw: span.raw, from: at, words: end - at }],
       literalWords: reading.literalWords,
       freeWords: reading.freeWords + (slot.type.free ? end - at : 0),
     });

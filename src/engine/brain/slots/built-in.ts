@@ -3,7 +3,7 @@ import { timeSlot, untilTimeSlot } from './clock-time.ts';
 import { durationSlot } from './duration.ts';
 import { expressionSlot } from './expression.ts';
 import { freeNameSlot, freeTextSlot, typedTextSlot } from './free-text.ts';
-import { fileNameSlot, labelSlot, targetSlot } from './named-things.ts';
+import { fileNameSlot, knownTargetSlot, labelSlot, targetSlot } from './named-things.ts';
 
 /** The slot types that intent files name in their phrases. */
 export const builtInSlots = {
@@ -16,5 +16,6 @@ export const builtInSlots = {
   typed: typedTextSlot,
   label: labelSlot,
   target: targetSlot,
+  known_target: knownTargetSlot,
   file: fileNameSlot,
 } as const satisfies Record<string, SlotType>;

@@ -45,6 +45,17 @@ export const targetSlot: SlotType = {
   parse: (span) => writeAddress(span) || undefined,
 };
 
+/** Only what is surely a target, after verbs that begin many other sentences: "start spotify", "go to example dot com". */
+export const knownTargetSlot: SlotType = {
+  ...targetSlot,
+  free: false,
+  parse: (span) => {
+    const target = writeAddress(span);
+    const known = APPLICATIONS.includes(target.toLowerCase()) || /^\S+[./]\S+$/.test(target);
+    return known ? target : undefined;
+  },
+};
+
 /** A file by its name: "notes dot text" becomes "notes.txt". */
 export const fileNameSlot: SlotType = {
   name: 'file_name',

@@ -1,9 +1,7 @@
-import type { CallIntent } from './intents/intent.ts';
-import type { FilledSlot, MatchContext } from './phrase/match.ts';
-import { type Slot, slotsOf } from './phrase/pattern.ts';
-import { spanOf } from './text/tokens.ts';
-
-type Found = FilledSlot & { readonly from: number };
+import type { CallIntent } from '../intents/intent.ts';
+import type { FilledSlot, MatchContext } from '../phrase/match.ts';
+import { type Slot, slotsOf } from '../phrase/pattern.ts';
+import { spanOf } from '../text/tokens.ts';
 
 /**
  * Looks for an intent's values anywhere in a text, the longest first, no word used twice. Slots for text of any kind
@@ -12,7 +10,7 @@ type Found = FilledSlot & { readonly from: number };
 export function findSlots(intent: CallIntent, context: MatchContext): readonly FilledSlot[] {
   const slots = new Set(intent.phrases.flatMap(slotsOf).filter((slot) => !slot.type.free));
   const found = [...slots].flatMap((slot) => findSlot(slot, context));
-  const chosen: Found[] = [];
+  const chosen: FilledSlot[] = [];
   for (const candidate of found.sort((one, other) => other.words - one.words)) {
     const taken = chosen.some(
       (other) => other.slot.name === candidate.slot.name || overlap(other, candidate),
@@ -22,18 +20,18 @@ export function findSlots(intent: CallIntent, context: MatchContext): readonly F
   return chosen;
 }
 
-const overlap = (one: Found, other: Found): boolean =>
+const overlap = (one: FilledSlot, other: FilledSlot): boolean =>
   one.from < other.from + other.words && other.from < one.from + one.words;
 
 /** Every place where the slot could be filled. */
-function findSlot(slot: Slot, { text, now }: MatchContext): readonly Found[] {
-  const found: Found[] = [];
+function findSlot(slot: Slot, { text, now }: MatchContext): readonly FilledSlot[] {
+  const found: FilledSlot[] = [];
   for (let from = 0; from < text.tokens.length; from += 1) {
     const last = Math.min(text.tokens.length, from + slot.type.maxWords);
     for (let end = from + 1; end <= last; end += 1) {
       const span = spanOf(text, from, end);
       const value = slot.type.parse(span, now);
-      if (value !== undefined) found.push({ slot, value, raw: span.raw, words: end - from, from });
+      if (value !== undefined) found.push({ slot, value, raw: span.raw, from, words: end - from });
     }
   }
   return found;
