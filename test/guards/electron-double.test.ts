@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { writeWav } from '#shared/audio/wav.ts';
 import { type Desktop, launchDesktop } from '../support/desktop-driver.ts';
 
 const FIXTURE = resolve(import.meta.dirname, '../double/fixture');
@@ -13,27 +14,14 @@ const DOUBLE = resolve(import.meta.dirname, '../double/electron');
 const RATE = 48_000;
 const AMPLITUDE = 0.25;
 
-/** Three seconds of a 440 Hz tone as a 16-bit mono WAV. */
+/** Three seconds of a 440 Hz tone. */
 function writeTone(path: string): void {
-  const samples = 3 * RATE;
-  const data = Buffer.alloc(44 + samples * 2);
-  data.write('RIFF', 0).toString();
-  data.writeUInt32LE(36 + samples * 2, 4);
-  data.write('WAVEfmt ', 8);
-  data.writeUInt32LE(16, 16);
-  data.writeUInt16LE(1, 20);
-  data.writeUInt16LE(1, 22);
-  data.writeUInt32LE(RATE, 24);
-  data.writeUInt32LE(RATE * 2, 28);
-  data.writeUInt16LE(2, 32);
-  data.writeUInt16LE(16, 34);
-  data.write('data', 36);
-  data.writeUInt32LE(samples * 2, 40);
-  for (let index = 0; index < samples; index += 1) {
-    const sample = AMPLITUDE * Math.sin((2 * Math.PI * 440 * index) / RATE);
-    data.writeInt16LE(Math.round(sample * 32_767), 44 + index * 2);
-  }
-  writeFileSync(path, data);
+  const angle = (2 * Math.PI * 440) / RATE;
+  const samples = Int16Array.from(
+    { length: 3 * RATE },
+    (_, index) => AMPLITUDE * 32_767 * Math.sin(angle * index),
+  );
+  writeFileSync(path, writeWav({ samples, sampleRateHz: RATE }));
 }
 
 /** Runs an expression in a page of the fixture app, whose scripts put their tools on `window`. */
@@ -48,6 +36,7 @@ describe('the Electron double', () => {
   let hud: Page;
 
   beforeAll(async () => {
+    vi.stubEnv('HARK_ELECTRON', undefined);
     const microphone = join(folder, 'tone.wav');
     writeTone(microphone);
     const env = { HARK_DOUBLE_TAKEN: 'CommandOrControl+Q' };
@@ -58,6 +47,7 @@ describe('the Electron double', () => {
 
   afterAll(async () => {
     await desktop.close();
+    vi.unstubAllEnvs();
     rmSync(folder, { recursive: true });
   });
 
