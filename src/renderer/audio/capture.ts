@@ -1,7 +1,7 @@
 import { CAPTURE_PROCESSOR, type CaptureControl, type CaptureNotice } from '#shared/audio/worklet-control.ts';
 import { createDeferred, type Deferred } from '#shared/base/deferred.ts';
 import { createEmitter } from '#shared/base/emitter.ts';
-import type { HarkError } from '#shared/base/errors.ts';
+import { HarkError } from '#shared/base/errors.ts';
 import type { AudioHost } from './audio-host.ts';
 import workletUrl from './capture.worklet.ts?worker&url';
 import { microphoneLost, toDeviceError } from './device-error.ts';
@@ -32,8 +32,9 @@ export type Recorder = {
   /** Sends frames and `stopped` to core's audio port from now on, past this page. A newer port replaces the one before. */
   attach(port: MessagePort): void;
   /**
-   * Opens the microphone and records. Answers `cancelled` when `stop` came first. Rejects with reason `device` and one
-   * thing to do when there is no microphone or it may not be used.
+   * Opens the microphone and records; nothing changes when it is open. Answers `cancelled` when `stop` came first, be it
+   * while the person is still asked for permission. Rejects with reason `device` and one thing to do when there is no
+   * microphone or it may not be used.
    */
   open(options: OpenMicrophone): Promise<'open' | 'cancelled'>;
   /** Delivers the frames up to now, then releases the microphone. Safe at any time. */
@@ -72,9 +73,10 @@ class WorkletRecorder implements Recorder {
   readonly #levels = createEmitter<MicrophoneLevel>();
   readonly #losses = createEmitter<HarkError>();
   #recording: Recording | undefined;
-  /** Opening and stopping run one after the other; a newer wish makes an opening that still waits give up. */
+  /** Opening and stopping run one after the other; an opening gives up when there is a newer wish. */
   #work: Promise<unknown> = Promise.resolve();
   #wish = 0;
+  #giveUp: Deferred<undefined> | undefined;
   /** What the worklet was asked and has not answered. */
   #answer: Deferred<void> | undefined;
   #closed = false;
@@ -97,6 +99,7 @@ class WorkletRecorder implements Recorder {
 
   stop(): Promise<void> {
     this.#wish += 1;
+    this.#giveUp?.resolve(undefined);
     return this.#afterOthers(() => this.#stop());
   }
 
@@ -115,6 +118,7 @@ class WorkletRecorder implements Recorder {
   close(): void {
     if (this.#closed) return;
     this.#wish += 1;
+    this.#giveUp?.resolve(undefined);
     this.#post({ type: 'close' });
     this.#closed = true;
     this.#release();
@@ -123,26 +127,37 @@ class WorkletRecorder implements Recorder {
   }
 
   async #open(options: OpenMicrophone, wish: number): Promise<'open' | 'cancelled'> {
+    if (this.#closed) throw new HarkError('closed', 'The recorder is closed.');
     if (wish !== this.#wish) return 'cancelled';
     if (this.#recording !== undefined) return 'open';
     const letSleep = this.#host.hold();
-    let stream: MediaStream | undefined;
+    const opening = openStream(options);
+    this.#giveUp = createDeferred<undefined>();
     try {
       // Armed before anything is connected, so that the first sample is recorded; meanwhile the device opens.
-      [stream] = await Promise.all([openStream(options), this.#ask({ type: 'arm' })]);
-      this.#recording = { stream, letSleep, source: this.#host.context.createMediaStreamSource(stream) };
+      const [stream] = await Promise.all([
+        Promise.race([opening, this.#giveUp.promise]),
+        this.#ask({ type: 'arm' }),
+      ]);
+      if (stream === undefined || wish !== this.#wish) return 'cancelled';
+      this.#record(stream, letSleep);
+      return 'open';
     } catch (error) {
-      if (stream !== undefined) stopTracks(stream);
-      letSleep();
       throw toDeviceError(error);
+    } finally {
+      if (this.#recording === undefined) {
+        // The device may still be on its way, behind a question to the person.
+        void opening.then(stopTracks, () => {});
+        letSleep();
+      }
     }
-    if (wish !== this.#wish) {
-      this.#release();
-      return 'cancelled';
-    }
-    this.#recording.source.connect(this.#node);
+  }
+
+  #record(stream: MediaStream, letSleep: () => void): void {
+    const source = this.#host.context.createMediaStreamSource(stream);
+    this.#recording = { stream, source, letSleep };
+    source.connect(this.#node);
     for (const track of stream.getTracks()) track.addEventListener('ended', () => this.#lose());
-    return 'open';
   }
 
   #lose(): void {

@@ -1,7 +1,9 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { type AudioHost, createAudioHost } from '#renderer/audio/audio-host.ts';
 import { createPlayer, type Playhead } from '#renderer/audio/playback.ts';
 import type { PlaybackCommand, PlaybackReport } from '#shared/audio/ports.ts';
+import { countWhileBlocked } from './blocked-page.ts';
+import { eventually } from './eventually.ts';
 import { createManualClock } from './manual-clock.ts';
 import { createTap } from './tap.ts';
 
@@ -30,7 +32,7 @@ async function start(context?: AudioContext) {
 }
 
 const ended = (playheads: Playhead[], itemId: string): Promise<void> =>
-  vi.waitFor(() => expect(playheads.some((head) => head.itemId === itemId && head.ended)).toBe(true), 5000);
+  eventually(() => expect(playheads.some((head) => head.itemId === itemId && head.ended)).toBe(true));
 
 describe('player', () => {
   it('brings every sample to the loudspeaker bit by bit, the tail included', async () => {
@@ -39,7 +41,7 @@ describe('player', () => {
     for (let at = 0; at < samples.length; at += 480) player.enqueue('a', samples.subarray(at, at + 480));
     player.endItem('a');
     await ended(playheads, 'a');
-    await vi.waitFor(() => expect(withoutSilence(tap.heard()).length).toBe(samples.length));
+    await eventually(() => expect(withoutSilence(tap.heard()).length).toBe(samples.length));
     expect(withoutSilence(tap.heard())).toEqual(asFloats(samples));
     expect(playheads.at(-1)).toEqual({ itemId: 'a', playedSamples: 12_345, ended: true });
     expect(playheads.length).toBeGreaterThan(4);
@@ -49,9 +51,9 @@ describe('player', () => {
   it('falls silent on flush and says how much was played', async () => {
     const { player, tap, playheads } = await start();
     player.enqueue('a', speech(240_000));
-    await vi.waitFor(() => expect(playheads.length).toBeGreaterThan(1));
+    await eventually(() => expect(playheads.length).toBeGreaterThan(1));
     const played = await player.flush();
-    await vi.waitFor(() => expect(tap.heard().at(-1)).toBe(0));
+    await eventually(() => expect(tap.heard().at(-1)).toBe(0));
     expect(played?.itemId).toBe('a');
     expect(played?.playedSamples).toBe(withoutSilence(tap.heard()).length);
     expect(await player.flush()).toBeUndefined();
@@ -70,10 +72,21 @@ describe('player', () => {
     expect(withoutSilence(tap.heard())).toEqual(asFloats(speech(2000)));
     expect(reports.at(-1)).toEqual({ type: 'playhead', itemId: 'b', playedSamples: 2000, ended: true });
     send({ type: 'audio', itemId: 'c', samples: speech(48_000) });
-    await vi.waitFor(() => expect(reports.at(-1)).toMatchObject({ itemId: 'c' }));
+    await eventually(() => expect(reports.at(-1)).toMatchObject({ itemId: 'c' }));
     send({ type: 'flush', id: 77 });
-    await vi.waitFor(() => expect(reports.at(-1)?.type).toBe('flushed'));
+    await eventually(() => expect(reports.at(-1)?.type).toBe('flushed'));
     expect(reports.at(-1)).toMatchObject({ id: 77, played: { itemId: 'c' } });
+  });
+
+  it('plays on while the page is blocked', async () => {
+    const { player, playheads } = await start();
+    const channel = new MessageChannel();
+    player.attach(channel.port2);
+    player.enqueue('a', speech(48_000));
+    const isFlowing = (): Promise<void> => eventually(() => expect(playheads.length).toBeGreaterThan(1));
+    const reports = await countWhileBlocked(channel.port1, { isFlowing, blockMs: 600 });
+    // A playhead every 100 ms.
+    expect(reports).toBeGreaterThanOrEqual(3);
   });
 
   it('plays at the right speed in a context of another rate', async () => {
@@ -85,7 +98,7 @@ describe('player', () => {
     player.enqueue('a', tone);
     player.endItem('a');
     await ended(playheads, 'a');
-    await vi.waitFor(() => expect(tap.heard().at(-1)).toBe(0));
+    await eventually(() => expect(tap.heard().at(-1)).toBe(0));
     const heard = tap.heard();
     const first = heard.findIndex((sample) => Math.abs(sample) > 0.01);
     const middle = heard.subarray(first + 480, first + 480 + 4800);
@@ -99,13 +112,13 @@ describe('player', () => {
 
   it('lets the context sleep within 2 s of the last sound and wakes it for the next', async () => {
     const { clock, context, player, playheads } = await start();
-    await vi.waitFor(() => expect(context.state).toBe('suspended'));
+    await eventually(() => expect(context.state).toBe('suspended'));
     player.enqueue('a', speech(500));
     player.endItem('a');
     await ended(playheads, 'a');
     expect(context.state).toBe('running');
     // The worklet tells of its silence after its last playhead.
-    await vi.waitFor(() => {
+    await eventually(() => {
       clock.advance(2000);
       expect(context.state).toBe('suspended');
     });
