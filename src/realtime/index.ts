@@ -1,4 +1,5 @@
 /** The public entry of the SDK; everything else in this folder is its inside. */
+export { type ErrorReason, HarkError } from '#shared/base/errors.ts';
 export {
   type AgentHooks,
   type AgentInstructions,
@@ -24,15 +25,18 @@ export type {
   RealtimeToolCallItem,
 } from './history/items.ts';
 export type { ApiKey, ModelConnectOptions, RealtimeModel } from './model/model.ts';
-export type { EffectiveSettings, ModelEvent, ResponseOutcome } from './model/model-events.ts';
+export type { EffectiveSettings, ModelEvent, ModelProblem, ResponseOutcome } from './model/model-events.ts';
 export type {
   ModelInput,
+  ModelRequest,
   ModelSettings,
   NewItem,
   RawClientMessage,
   ToolDefinition,
 } from './model/model-inputs.ts';
+export { OpenAIRealtimeWebSocketModel } from './openai/websocket-model.ts';
 export { type PlaybackProgress, type PlayedReport, RealtimePlaybackTracker } from './playback-tracker.ts';
+export { RealtimeRunner } from './runner.ts';
 export type {
   FlushPlayback,
   RealtimeModelConfig,

@@ -91,6 +91,8 @@ type TurnEvents =
       readonly responseId: string;
       readonly outOfBand: boolean;
       readonly outcome: ResponseOutcome;
+      /** Its text or transcript. */
+      readonly output: string;
     }
   /** Nobody speaks and nothing is being answered. */
   | { readonly type: 'idle' }

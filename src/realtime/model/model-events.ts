@@ -77,19 +77,20 @@ export type EffectiveSettings = {
   readonly interruptResponse: boolean;
 };
 
+/** The server refused something or has a fault. */
+export type ModelProblem = {
+  readonly error: HarkError;
+  /** Our request that caused it, when the server said which. */
+  readonly requestId: string | undefined;
+  /** `benign`: a race the session resolves by itself. `fatal`: no reconnect can help. */
+  readonly severity: 'benign' | 'report' | 'fatal';
+  /** A response was asked for while another was running. */
+  readonly isResponseConflict: boolean;
+};
+
 type SessionEvents =
   | { readonly type: 'settings_applied'; readonly effective: EffectiveSettings }
-  /** The server refused something. `requestId` names our request, when the server said which. */
-  | {
-      readonly type: 'error';
-      readonly error: HarkError;
-      readonly code: string | undefined;
-      readonly requestId: string | undefined;
-      /** Known to be harmless: a race the session resolves by itself. */
-      readonly benign: boolean;
-      /** No reconnect can help: wrong key, no credit, session expired. */
-      readonly fatal: boolean;
-    }
+  | (ModelProblem & { readonly type: 'error' })
   /** A frame that could not be read was skipped. */
   | { readonly type: 'bad_frame'; readonly problem: string }
   | { readonly type: 'raw'; readonly data: Readonly<Record<string, unknown>> }

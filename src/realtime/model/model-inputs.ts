@@ -37,8 +37,8 @@ export type NewItem =
 /** `requestId` comes back in an `error` event when the server refuses the input. */
 type Request = { readonly requestId: string };
 
-/** What a session asks of a realtime model. */
-export type ModelInput =
+/** What a server may refuse. */
+export type ModelRequest =
   | (Request & { readonly type: 'configure'; readonly settings: ModelSettings })
   /** `previousItemId` null is the front, absent the end. */
   | (Request & {
@@ -57,10 +57,14 @@ export type ModelInput =
   /** `params` are provider-specific overrides for this one response. */
   | (Request & { readonly type: 'create_response'; readonly params?: Readonly<Record<string, unknown>> })
   | (Request & { readonly type: 'cancel_response'; readonly responseId: string })
+  | (Request & { readonly type: 'commit_audio' })
+  | (Request & { readonly type: 'clear_audio' });
+
+/** What a session asks of a realtime model. */
+export type ModelInput =
+  | ModelRequest
   /** Int16Array: linear samples at the input format's rate. Uint8Array: bytes already in the input format. */
   | { readonly type: 'append_audio'; readonly audio: Int16Array | Uint8Array }
-  | (Request & { readonly type: 'commit_audio' })
-  | (Request & { readonly type: 'clear_audio' })
   /** A message of the provider's own protocol, sent as it is. */
   | { readonly type: 'raw'; readonly message: RawClientMessage };
 

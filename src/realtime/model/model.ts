@@ -1,5 +1,5 @@
 import type { ModelEvent } from './model-events.ts';
-import type { ModelInput } from './model-inputs.ts';
+import type { ModelInput, RawClientMessage } from './model-inputs.ts';
 
 /** A key, or how to get one right before it is needed. */
 export type ApiKey = string | (() => string | Promise<string>);
@@ -22,6 +22,8 @@ export type RealtimeModel = {
   connect(options: ModelConnectOptions): Promise<void>;
   /** False when the input could not be taken: not connected, or audio above the bound of what may wait. */
   send(input: ModelInput): boolean;
+  /** A message of the provider's own protocol as the input it stands for, or as `raw` when there is none. */
+  interpret(message: RawClientMessage): ModelInput;
   /** Events in the order they came. Returns the unsubscribe function. */
   subscribe(listener: (event: ModelEvent) => void): () => void;
   /** Ends the connection; safe at any time and twice. */

@@ -1,0 +1,93 @@
+import { isDeepStrictEqual } from 'node:util';
+import { HarkError } from '#shared/base/errors.ts';
+import type { NewItem } from '../model/model-inputs.ts';
+import type { MessageContent, RealtimeItem, RealtimeMessageItem } from './items.ts';
+
+export type HistoryEdit =
+  | { readonly type: 'delete'; readonly itemId: string }
+  /** `previousItemId` null is the front. */
+  | { readonly type: 'create'; readonly item: NewItem; readonly previousItemId: string | null };
+
+/**
+ * The steps that turn the server's conversation into `wanted`: what is gone, changed or moved is deleted first, then what
+ * is missing is created in its place, under new ids. Throws `invalid_input` for items only a server can make.
+ */
+export function planHistoryEdit(
+  current: readonly RealtimeItem[],
+  wanted: readonly RealtimeItem[],
+  newItemId: () => string,
+): readonly HistoryEdit[] {
+  const kept = keptItems(current, wanted);
+  const deletes = current.filter((item) => !kept.has(item.itemId));
+  const creates: HistoryEdit[] = [];
+  let previousItemId: string | null = null;
+  for (const item of wanted) {
+    if (kept.has(item.itemId)) {
+      previousItemId = item.itemId;
+      continue;
+    }
+    for (const made of toNewItems(item, newItemId)) {
+      creates.push({ type: 'create', item: made, previousItemId });
+      previousItemId = made.itemId;
+    }
+  }
+  return [...deletes.map(({ itemId }) => ({ type: 'delete', itemId }) as const), ...creates];
+}
+
+/** Ids of items that stay as they are, in the order they have. */
+function keptItems(current: readonly RealtimeItem[], wanted: readonly RealtimeItem[]): ReadonlySet<string> {
+  const places = new Map(current.map((item, index) => [item.itemId, index]));
+  const kept = new Set<string>();
+  let last = -1;
+  for (const item of wanted) {
+    const place = places.get(item.itemId) ?? -1;
+    if (place <= last || !isDeepStrictEqual(current[place], item)) continue;
+    kept.add(item.itemId);
+    last = place;
+  }
+  return kept;
+}
+
+/** An item in the form a client may create: what was said becomes text, a call brings its output along. */
+function toNewItems(item: RealtimeItem, newItemId: () => string): readonly NewItem[] {
+  switch (item.type) {
+    case 'message': {
+      const content = item.content.flatMap(toCreatable);
+      return content.length === 0 ? [] : [messageOf(item, content, newItemId())];
+    }
+    case 'function_call': {
+      const { callId, name, arguments: args, output } = item;
+      const call: NewItem = { type: 'function_call', itemId: newItemId(), callId, name, arguments: args };
+      if (output === null) return [call];
+      return [call, { type: 'tool_output', itemId: newItemId(), callId, output }];
+    }
+    case 'mcp_call':
+      throw new HarkError(
+        'invalid_input',
+        `The call of ${item.name} was run by the server and cannot be added.`,
+        {
+          field: 'items',
+        },
+      );
+  }
+}
+
+function messageOf(
+  { role }: RealtimeMessageItem,
+  content: readonly MessageContent[],
+  itemId: string,
+): NewItem {
+  return { type: 'message', itemId, role, content };
+}
+
+/** Servers take no audio of the past; its transcript stands for it. */
+function toCreatable(content: MessageContent): readonly MessageContent[] {
+  switch (content.type) {
+    case 'input_audio':
+      return content.transcript ? [{ type: 'input_text', text: content.transcript }] : [];
+    case 'output_audio':
+      return content.transcript ? [{ type: 'output_text', text: content.transcript }] : [];
+    default:
+      return [content];
+  }
+}

@@ -1,0 +1,94 @@
+import { encodeALaw, encodeMuLaw } from '#shared/audio/g711.ts';
+import { bytesFromPcm16 } from '#shared/audio/pcm16.ts';
+import type { MessageContent } from '../history/items.ts';
+import type { ModelInput, ModelRequest, NewItem, RawClientMessage } from '../model/model-inputs.ts';
+import type { RealtimeAudioFormat } from '../settings.ts';
+import { encodeSession } from './encode-session.ts';
+
+/** A request as the text of one client event (protocol reference §5). */
+export function encodeRequest(request: ModelRequest): string {
+  return JSON.stringify(clientEvent(request));
+}
+
+/** The fast path: 50 of these go out each second, and base64 needs no escaping. */
+export function encodeAudio(audio: Int16Array | Uint8Array, format: RealtimeAudioFormat): string {
+  const bytes = audio instanceof Int16Array ? encodeSamples(audio, format) : audio;
+  const base64 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
+  return `{"type":"input_audio_buffer.append","audio":"${base64}"}`;
+}
+
+/** A raw response.create is a request the session has to put in line; everything else goes out as it is. */
+export function interpretRawMessage(message: RawClientMessage): ModelInput {
+  const { type, response } = message;
+  if (type !== 'response.create') return { type: 'raw', message };
+  const params = typeof response === 'object' && response !== null ? { ...response } : {};
+  // Out-of-band responses run beside the conversation and wait for nobody.
+  if ('conversation' in params && params.conversation === 'none') return { type: 'raw', message };
+  return { type: 'create_response', requestId: '', params };
+}
+
+function encodeSamples(samples: Int16Array, format: RealtimeAudioFormat): Uint8Array {
+  switch (format) {
+    case 'pcm16':
+      return bytesFromPcm16(samples);
+    case 'g711_ulaw':
+      return encodeMuLaw(samples);
+    case 'g711_alaw':
+      return encodeALaw(samples);
+  }
+}
+
+function clientEvent(input: ModelRequest): object {
+  const event_id = input.requestId;
+  switch (input.type) {
+    case 'configure':
+      return { type: 'session.update', event_id, session: encodeSession(input.settings) };
+    case 'create_item':
+      return {
+        type: 'conversation.item.create',
+        event_id,
+        previous_item_id: input.previousItemId === null ? 'root' : input.previousItemId,
+        item: encodeItem(input.item),
+      };
+    case 'delete_item':
+      return { type: 'conversation.item.delete', event_id, item_id: input.itemId };
+    case 'truncate_item':
+      return {
+        type: 'conversation.item.truncate',
+        event_id,
+        item_id: input.itemId,
+        content_index: input.contentIndex,
+        audio_end_ms: input.audioEndMs,
+      };
+    case 'create_response':
+      return { type: 'response.create', event_id, response: input.params };
+    case 'cancel_response':
+      return { type: 'response.cancel', event_id, response_id: input.responseId };
+    case 'commit_audio':
+      return { type: 'input_audio_buffer.commit', event_id };
+    case 'clear_audio':
+      return { type: 'input_audio_buffer.clear', event_id };
+  }
+}
+
+function encodeItem(item: NewItem): object {
+  switch (item.type) {
+    case 'message':
+      return { id: item.itemId, type: 'message', role: item.role, content: item.content.map(encodeContent) };
+    case 'function_call':
+      return {
+        id: item.itemId,
+        type: 'function_call',
+        call_id: item.callId,
+        name: item.name,
+        arguments: item.arguments,
+      };
+    case 'tool_output':
+      return { id: item.itemId, type: 'function_call_output', call_id: item.callId, output: item.output };
+  }
+}
+
+function encodeContent(content: MessageContent): object {
+  if (content.type !== 'input_image') return content;
+  return { type: 'input_image', image_url: content.imageUrl, detail: content.detail };
+}

@@ -1,0 +1,174 @@
+import { type Clock, createClock } from '#shared/base/clock.ts';
+import { createDeferred, type Deferred } from '#shared/base/deferred.ts';
+import { createDisposer } from '#shared/base/disposer.ts';
+import { createEmitter } from '#shared/base/emitter.ts';
+import { HarkError } from '#shared/base/errors.ts';
+import { parseServerFrame } from '#shared/wire/frame.ts';
+import type { ModelConnectOptions, RealtimeModel } from '../model/model.ts';
+import type { ModelEvent } from '../model/model-events.ts';
+import type { ModelInput, RawClientMessage } from '../model/model-inputs.ts';
+import type { RealtimeAudioFormat } from '../settings.ts';
+import { resolveApiKey } from './credentials.ts';
+import { ServerEventDecoder } from './decode.ts';
+import { encodeAudio, encodeRequest, interpretRawMessage } from './encode.ts';
+import { resolveEndpoint } from './endpoint.ts';
+import { RealtimeSocket } from './socket.ts';
+
+/** How long the handshake and the server's first word may take, ms. */
+const CONNECT_LIMIT_MS = { remote: 8_000, loopback: 3_000 };
+
+/**
+ * One connection, from its first attempt on.
+ *
+ *   connecting ──session.created──▶ open ──close, loss──▶ over
+ *       └──────── failure, time-out, abort, close ─────────▲
+ */
+type Connection = {
+  phase: 'connecting' | 'open' | 'over';
+  readonly ready: Deferred<void>;
+  readonly decoder: ServerEventDecoder;
+  socket: RealtimeSocket | undefined;
+  inputFormat: RealtimeAudioFormat;
+};
+
+/** The Realtime protocol over a WebSocket: OpenAI, compatible servers, and Hark's own engine. */
+export class OpenAIRealtimeWebSocketModel implements RealtimeModel {
+  readonly #clock: Clock;
+  readonly #events = createEmitter<ModelEvent>();
+  #connection: Connection | undefined;
+
+  constructor(options: { readonly clock?: Clock } = {}) {
+    this.#clock = options.clock ?? createClock(globalThis);
+  }
+
+  async connect(options: ModelConnectOptions): Promise<void> {
+    if (this.#connection !== undefined) {
+      throw new HarkError('invalid_input', `The model is ${this.#connection.phase} already.`);
+    }
+    const connection: Connection = {
+      phase: 'connecting',
+      ready: createDeferred<void>(),
+      decoder: new ServerEventDecoder(),
+      socket: undefined,
+      inputFormat: 'pcm16',
+    };
+    this.#connection = connection;
+    // It may be rejected by `close()` before anything waits for it.
+    connection.ready.promise.catch(() => {});
+    try {
+      await this.#establish(connection, options);
+    } catch (error) {
+      this.#finish(connection);
+      await connection.socket?.close();
+      throw error;
+    }
+  }
+
+  send(input: ModelInput): boolean {
+    const connection = this.#connection;
+    if (connection?.phase !== 'open' || connection.socket === undefined) return false;
+    if (input.type === 'append_audio') {
+      return connection.socket.sendAudio(encodeAudio(input.audio, connection.inputFormat));
+    }
+    if (input.type === 'configure')
+      connection.inputFormat = input.settings.inputAudioFormat ?? connection.inputFormat;
+    return connection.socket.send(
+      input.type === 'raw' ? JSON.stringify(input.message) : encodeRequest(input),
+    );
+  }
+
+  interpret(message: RawClientMessage): ModelInput {
+    return interpretRawMessage(message);
+  }
+
+  subscribe(listener: (event: ModelEvent) => void): () => void {
+    return this.#events.subscribe(listener);
+  }
+
+  async close(): Promise<void> {
+    const connection = this.#connection;
+    if (connection === undefined) return;
+    const wasOpen = connection.phase === 'open';
+    this.#finish(connection);
+    connection.ready.reject(new HarkError('closed', 'The connection was closed before it was ready.'));
+    if (wasOpen) this.#events.emit({ type: 'closed' });
+    await connection.socket?.close();
+  }
+
+  async #establish(connection: Connection, options: ModelConnectOptions): Promise<void> {
+    const endpoint = resolveEndpoint(options);
+    const apiKey = await resolveApiKey(options.apiKey, endpoint);
+    if (connection.phase === 'over') return connection.ready.promise;
+    const fail = (error: HarkError): void => connection.ready.reject(error);
+    const resources = createDisposer();
+    const limitMs = endpoint.isLoopback ? CONNECT_LIMIT_MS.loopback : CONNECT_LIMIT_MS.remote;
+    resources.add(this.#clock.after(limitMs, () => fail(connectTimeout(limitMs))));
+    resources.add(onAbort(options.signal, () => fail(new HarkError('closed', 'Connecting was called off.'))));
+    connection.socket = RealtimeSocket.open({
+      clock: this.#clock,
+      url: endpoint.url,
+      headers: { ...options.headers, ...(apiKey === undefined ? {} : { Authorization: `Bearer ${apiKey}` }) },
+      onText: (text) => this.#handleText(connection, text),
+      onBinary: () => this.#emitBadFrame('A binary frame; the protocol has only text.'),
+      onEnd: (error) => this.#handleEnd(connection, error),
+    });
+    try {
+      await connection.ready.promise;
+    } finally {
+      resources.dispose();
+    }
+  }
+
+  #handleText(connection: Connection, text: string): void {
+    if (connection.phase === 'over') return;
+    const frame = parseServerFrame(text);
+    if (!frame.ok) {
+      this.#emitBadFrame(frame.issue.message);
+      return;
+    }
+    this.#events.emit({ type: 'raw', data: frame.event });
+    if (!frame.known) return;
+    for (const event of connection.decoder.decode(frame.event)) this.#deliver(connection, event);
+    if (frame.event.type === 'session.created' && connection.phase === 'connecting') {
+      connection.phase = 'open';
+      connection.ready.resolve();
+    }
+  }
+
+  #deliver(connection: Connection, event: ModelEvent): void {
+    if (event.type === 'audio') connection.socket?.noteAudio();
+    // A server that cannot start says why instead of session.created.
+    if (event.type === 'error' && connection.phase === 'connecting') connection.ready.reject(event.error);
+    else this.#events.emit(event);
+  }
+
+  #emitBadFrame(problem: string): void {
+    this.#events.emit({ type: 'bad_frame', problem });
+  }
+
+  #handleEnd(connection: Connection, error: HarkError | undefined): void {
+    const { phase } = connection;
+    this.#finish(connection);
+    const reason = error ?? new HarkError('closed', 'The connection was closed.');
+    if (phase === 'connecting') connection.ready.reject(reason);
+    if (phase === 'open') this.#events.emit({ type: 'closed', error: reason });
+  }
+
+  #finish(connection: Connection): void {
+    connection.phase = 'over';
+    if (this.#connection === connection) this.#connection = undefined;
+  }
+}
+
+function connectTimeout(limitMs: number): HarkError {
+  return new HarkError('connection', `The server did not answer within ${limitMs / 1000} s.`, {
+    action: 'Check the network and the server address.',
+  });
+}
+
+/** Calls `listener` once, at once when the signal has fired already. Returns the unsubscribe function. */
+function onAbort(signal: AbortSignal | undefined, listener: () => void): () => void {
+  if (signal?.aborted) listener();
+  signal?.addEventListener('abort', listener, { once: true });
+  return () => signal?.removeEventListener('abort', listener);
+}

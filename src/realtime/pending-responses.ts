@@ -1,0 +1,73 @@
+import type { ResponseRequest } from './response-sequencer.ts';
+
+/** A response that was asked for and has not begun. */
+export type PendingResponse = {
+  /** A fresh one for each attempt, so that a late refusal of an earlier attempt is not taken for this one. */
+  requestId: string;
+  readonly params: ResponseRequest['params'];
+  patient: boolean;
+  /** Whether any response that can see the items will do; a payload or a request without items wants its own. */
+  sharable: boolean;
+  /** Items to be answered that the server has not confirmed yet. */
+  readonly unseen: Set<string>;
+  /** How often the server refused it because another response was running. */
+  conflicts: number;
+};
+
+/** Whether a response that begins now sees everything this request is about. */
+export function isAnsweredByOthers(request: PendingResponse): boolean {
+  return request.sharable && request.unseen.size === 0;
+}
+
+/** The line of responses that wait for their turn. */
+export class PendingResponses {
+  readonly #newRequestId: () => string;
+  #line: PendingResponse[] = [];
+
+  constructor(newRequestId: () => string) {
+    this.#newRequestId = newRequestId;
+  }
+
+  get isEmpty(): boolean {
+    return this.#line.length === 0;
+  }
+
+  /** A request without a payload of its own merges with one that already waits. */
+  add({ params, answers = [], patient = false }: ResponseRequest): void {
+    const sharable = params === undefined && answers.length > 0;
+    const last = this.#line.at(-1);
+    if (last === undefined || last.params !== undefined || params !== undefined) {
+      const requestId = this.#newRequestId();
+      this.#line.push({ requestId, params, patient, sharable, unseen: new Set(answers), conflicts: 0 });
+      return;
+    }
+    for (const itemId of answers) last.unseen.add(itemId);
+    last.sharable &&= sharable;
+    last.patient &&= patient;
+  }
+
+  /** A refused request goes back to the front. */
+  putBack(request: PendingResponse): void {
+    request.requestId = this.#newRequestId();
+    this.#line.unshift(request);
+  }
+
+  /** The next one that may go out now; patient ones stay while the person speaks. */
+  take(userSpeaking: boolean): PendingResponse | undefined {
+    const index = this.#line.findIndex((request) => !(request.patient && userSpeaking));
+    return index < 0 ? undefined : this.#line.splice(index, 1)[0];
+  }
+
+  markArrived(itemId: string): void {
+    for (const request of this.#line) request.unseen.delete(itemId);
+  }
+
+  /** A response begins: what it can see needs no response of its own. */
+  dropAnswered(): void {
+    this.#line = this.#line.filter((request) => !isAnsweredByOthers(request));
+  }
+
+  clear(): void {
+    this.#line = [];
+  }
+}

@@ -1,0 +1,223 @@
+import type { Cancel, Clock } from '#shared/base/clock.ts';
+import { isAnsweredByOthers, type PendingResponse, PendingResponses } from './pending-responses.ts';
+
+export type ResponseRequest = {
+  /** Overrides for this one response; a request with its own payload is never merged with another. */
+  readonly params?: Readonly<Record<string, unknown>>;
+  /** Items the response is meant to answer; a response that began after they arrived answers them too. */
+  readonly answers?: readonly string[];
+  /** Waits until the person has stopped speaking. */
+  readonly patient?: boolean;
+};
+
+export type ResponseSequencerOptions = {
+  readonly clock: Clock;
+  readonly newRequestId: () => string;
+  readonly sendCreate: (requestId: string, params: ResponseRequest['params']) => void;
+  readonly sendCancel: (responseId: string) => void;
+  /** Something the server owed us did not come; the sequencer goes on without it. */
+  readonly onStalled: (what: 'response_start' | 'response_end' | 'response_conflict') => void;
+};
+
+/** How long a create may stay unanswered, ms. */
+const START_LIMIT_MS = 10_000;
+/** How long a running response may stay silent, ms. */
+const SILENCE_LIMIT_MS = 60_000;
+/** Pause before a create is tried again that was refused because of a response we know nothing of, ms. */
+const CONFLICT_PAUSE_MS = 1_000;
+const MAX_CONFLICTS = 5;
+
+/**
+ * The one place that asks for responses: a server allows a single response at a time in a conversation.
+ *
+ *   free ──send──▶ requested ──started──▶ active ──done──▶ free
+ *    │                 │                    ▲ │
+ *    │                 └─conflict─▶ blocked │ └─conflict of our create: it waits for this response's end
+ *    └────── the server answers by itself ──┘
+ */
+type Slot =
+  | { readonly state: 'free' }
+  | { readonly state: 'requested'; readonly request: PendingResponse; cancelled: boolean }
+  | {
+      readonly state: 'active';
+      readonly responseId: string;
+      /** Our create, believed to have started this response until the server refuses it. */
+      claimed: PendingResponse | undefined;
+      /** Whether everything the claimed create was about had arrived before the response began. */
+      readonly answersClaimed: boolean;
+      cancelled: boolean;
+      lastSignAt: number;
+    }
+  | { readonly state: 'blocked' };
+
+type Active = Slot & { state: 'active' };
+
+/** The create the server may still refuse. */
+function outstanding(slot: Slot): PendingResponse | undefined {
+  if (slot.state === 'requested') return slot.request;
+  return slot.state === 'active' ? slot.claimed : undefined;
+}
+
+export class ResponseSequencer {
+  readonly #options: ResponseSequencerOptions;
+  readonly #waiting: PendingResponses;
+  #slot: Slot = { state: 'free' };
+  #userSpeaking = false;
+  #cancelTimer: Cancel = () => {};
+
+  constructor(options: ResponseSequencerOptions) {
+    this.#options = options;
+    this.#waiting = new PendingResponses(options.newRequestId);
+  }
+
+  get activeResponseId(): string | undefined {
+    return this.#slot.state === 'active' ? this.#slot.responseId : undefined;
+  }
+
+  /** The active response was cancelled and has not ended yet. */
+  get isCancelling(): boolean {
+    return this.#slot.state === 'active' && this.#slot.cancelled;
+  }
+
+  get isUserSpeaking(): boolean {
+    return this.#userSpeaking;
+  }
+
+  /** Nothing runs, is requested or waits. */
+  get isIdle(): boolean {
+    return this.#slot.state === 'free' && this.#waiting.isEmpty;
+  }
+
+  request(request: ResponseRequest = {}): void {
+    this.#waiting.add(request);
+    this.#sendNext();
+  }
+
+  /** Cancels what is active, or what was requested as soon as it starts. */
+  cancel(): void {
+    if (this.#slot.state === 'requested') this.#slot.cancelled = true;
+    if (this.#slot.state === 'active') this.#cancelActive(this.#slot);
+  }
+
+  handleStarted(responseId: string): void {
+    const requested = this.#slot.state === 'requested' ? this.#slot : undefined;
+    const active: Active = {
+      state: 'active',
+      responseId,
+      claimed: requested?.request,
+      answersClaimed: requested !== undefined && isAnsweredByOthers(requested.request),
+      cancelled: false,
+      lastSignAt: this.#options.clock.now(),
+    };
+    this.#waiting.dropAnswered();
+    this.#enter(active);
+    this.#watchSilence(active, SILENCE_LIMIT_MS);
+    if (requested?.cancelled) this.#cancelActive(active);
+  }
+
+  /** Any sign of life of a response. */
+  handleActivity(responseId: string): void {
+    const slot = this.#slot;
+    if (slot.state === 'active' && slot.responseId === responseId)
+      slot.lastSignAt = this.#options.clock.now();
+  }
+
+  handleDone(responseId: string): void {
+    const slot = this.#slot;
+    if (slot.state === 'blocked' || (slot.state === 'active' && slot.responseId === responseId)) this.#free();
+  }
+
+  /** The server refused one of our inputs. True when it was the create we wait for. */
+  handleRefused(requestId: string | undefined, conflict: boolean): boolean {
+    const slot = this.#slot;
+    const request = outstanding(slot);
+    // An error without an id can only be about the create when it reports a conflict.
+    const isOurs = requestId === undefined ? conflict : request?.requestId === requestId;
+    if (request === undefined || !isOurs) return false;
+    if (slot.state === 'active') {
+      slot.claimed = undefined;
+      if (conflict && !slot.answersClaimed) this.#putBack(request);
+    } else if (conflict && this.#putBack(request)) {
+      this.#enter({ state: 'blocked' });
+      this.#watch(CONFLICT_PAUSE_MS, () => this.#free());
+    } else {
+      this.#free();
+    }
+    return true;
+  }
+
+  /** The server has taken an item into the conversation. */
+  handleItem(itemId: string): void {
+    this.#waiting.markArrived(itemId);
+    if (this.#slot.state === 'requested') this.#slot.request.unseen.delete(itemId);
+  }
+
+  setUserSpeaking(speaking: boolean): void {
+    this.#userSpeaking = speaking;
+    this.#sendNext();
+  }
+
+  /** Forgets everything; the connection is gone. */
+  close(): void {
+    this.#waiting.clear();
+    this.#enter({ state: 'free' });
+  }
+
+  #sendNext(): void {
+    if (this.#slot.state !== 'free') return;
+    const request = this.#waiting.take(this.#userSpeaking);
+    if (request === undefined) return;
+    this.#enter({ state: 'requested', request, cancelled: false });
+    this.#watch(START_LIMIT_MS, () => {
+      this.#options.onStalled('response_start');
+      this.#free();
+    });
+    this.#options.sendCreate(request.requestId, request.params);
+  }
+
+  /** False when it was refused so often that waiting is hopeless. */
+  #putBack(request: PendingResponse): boolean {
+    request.conflicts += 1;
+    if (request.conflicts > MAX_CONFLICTS) {
+      this.#options.onStalled('response_conflict');
+      return false;
+    }
+    this.#waiting.putBack(request);
+    return true;
+  }
+
+  #cancelActive(active: Active): void {
+    if (active.cancelled) return;
+    active.cancelled = true;
+    this.#options.sendCancel(active.responseId);
+  }
+
+  #free(): void {
+    this.#enter({ state: 'free' });
+    this.#sendNext();
+  }
+
+  #enter(next: Slot): void {
+    this.#cancelTimer();
+    this.#cancelTimer = () => {};
+    this.#slot = next;
+  }
+
+  #watch(delayMs: number, expired: () => void): void {
+    this.#cancelTimer();
+    this.#cancelTimer = this.#options.clock.after(delayMs, expired);
+  }
+
+  /** One timer a minute instead of one for each delta. */
+  #watchSilence(active: Active, delayMs: number): void {
+    this.#watch(delayMs, () => {
+      const left = active.lastSignAt + SILENCE_LIMIT_MS - this.#options.clock.now();
+      if (left > 0) {
+        this.#watchSilence(active, left);
+      } else {
+        this.#options.onStalled('response_end');
+        this.#free();
+      }
+    });
+  }
+}

@@ -1,0 +1,36 @@
+import { createClock } from '#shared/base/clock.ts';
+import { createIds } from '#shared/wire/ids.ts';
+import { OpenAIRealtimeWebSocketModel } from './openai/websocket-model.ts';
+import type { RealtimeRunnerOptions, RunOptions } from './runner-options.ts';
+import { Session } from './session.ts';
+import type { RealtimeSession } from './session-api.ts';
+
+/** Starts sessions that share a starting agent and a configuration. */
+export class RealtimeRunner<TContext = unknown> {
+  readonly #options: RealtimeRunnerOptions<TContext>;
+
+  constructor(options: RealtimeRunnerOptions<TContext>) {
+    this.#options = options;
+  }
+
+  /** A session that is connected. Rejects with a HarkError whose reason says who has to act. */
+  async run(options: RunOptions<TContext> = {}): Promise<RealtimeSession<TContext>> {
+    const session = this.createSession(options);
+    await session.connect();
+    return session;
+  }
+
+  /** A session before its connection, for listeners that want to see it come up. */
+  createSession(options: RunOptions<TContext> = {}): RealtimeSession<TContext> {
+    const clock = this.#options.clock ?? createClock(globalThis);
+    return new Session({
+      clock,
+      ids: createIds(Math.random),
+      model: this.#options.model ?? new OpenAIRealtimeWebSocketModel({ clock }),
+      context: options.context as TContext,
+      startingAgent: this.#options.startingAgent,
+      config: this.#options.config ?? {},
+      run: options,
+    });
+  }
+}

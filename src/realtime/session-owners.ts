@@ -1,0 +1,236 @@
+import type { Clock } from '#shared/base/clock.ts';
+import { HarkError } from '#shared/base/errors.ts';
+import type { Ids } from '#shared/wire/ids.ts';
+import type { RealtimeAgent } from './agent.ts';
+import { GuardrailRunner, type GuardrailTrip } from './guardrail-runner.ts';
+import { Handoffs } from './handoffs.ts';
+import { heardText } from './history/heard-text.ts';
+import { History } from './history/history.ts';
+import type { HistoryPatch, MessageContent } from './history/items.ts';
+import { Interruption } from './interruption.ts';
+import type { RealtimeModel } from './model/model.ts';
+import { RealtimePlaybackTracker } from './playback-tracker.ts';
+import { PushToTalk } from './push-to-talk.ts';
+import { ResponseSequencer } from './response-sequencer.ts';
+import type { RealtimeRunConfig, RunOptions } from './runner-options.ts';
+import { SessionConfig } from './session-config.ts';
+import type { SessionEventWithoutContext } from './session-events.ts';
+import { Speakers } from './speakers.ts';
+import { type Approvals, createApprovals } from './tools/approvals.ts';
+import { ToolRunner } from './tools/tool-runner.ts';
+
+const DEFAULT_APPROVAL_TIMEOUT_MS = 60_000;
+const DEFAULT_TOOL_BARRIER_TIMEOUT_MS = 10_000;
+const DEFAULT_DEBOUNCE_TEXT_LENGTH = 100;
+
+/** What the owners of a session's parts have in common. */
+export type SessionEnvironment<TContext> = {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly model: RealtimeModel;
+  readonly context: TContext;
+  readonly startingAgent: RealtimeAgent<TContext>;
+  readonly config: RealtimeRunConfig<TContext>;
+  readonly run: RunOptions<TContext>;
+  readonly emit: (event: SessionEventWithoutContext<TContext>) => void;
+  readonly onError: (error: HarkError) => void;
+};
+
+/** The parts of a session; each owns one piece of state and knows the others only by the calls wired here. */
+export type SessionOwners<TContext> = {
+  readonly config: SessionConfig;
+  readonly sequencer: ResponseSequencer;
+  readonly history: History;
+  readonly tracker: RealtimePlaybackTracker;
+  readonly interruption: Interruption;
+  readonly approvals: Approvals;
+  readonly speakers: Speakers<TContext>;
+  readonly tools: ToolRunner<TContext>;
+  readonly guardrails: GuardrailRunner<TContext>;
+  readonly turns: PushToTalk;
+  /** Adds a message to the conversation and answers its item's id. */
+  readonly createMessage: (role: 'system' | 'user', content: readonly MessageContent[]) => string;
+  /** Stops the answer, whatever stage it is in. */
+  readonly interrupt: () => void;
+};
+
+type Env<TContext> = SessionEnvironment<TContext>;
+
+/** Builds a session's parts and wires them to each other. Nothing is sent yet. */
+export function createOwners<TContext>(env: Env<TContext>): SessionOwners<TContext> {
+  const history = new History();
+  const tracker = env.run.modelConfig?.playbackTracker ?? new RealtimePlaybackTracker();
+  const config = createConfig(env);
+  const sequencer = createSequencer(env);
+  const interruption = createInterruption(env, { history, tracker, sequencer });
+  const speakers = new Speakers<TContext>({
+    context: env.context,
+    startingAgent: env.startingAgent,
+    configure: (settings) => config.update(settings),
+    onSwitched: (from, to) => env.emit({ type: 'handoff', from, to }),
+  });
+  const approvalTimeoutMs = env.config.approvalTimeoutMs ?? DEFAULT_APPROVAL_TIMEOUT_MS;
+  const approvals = createApprovals(env.clock, approvalTimeoutMs);
+  const tools = createTools(env, { approvals, approvalTimeoutMs, speakers, sequencer });
+  const interrupt = (): void => {
+    // Cancelled first: a server refuses to truncate what it is still writing.
+    sequencer.cancel();
+    interruption.stop();
+    tools.handleInterruption();
+  };
+  const createMessage = (role: 'system' | 'user', content: readonly MessageContent[]): string => {
+    const itemId = env.ids.next('item');
+    env.model.send({
+      type: 'create_item',
+      requestId: env.ids.next('event'),
+      item: { type: 'message', itemId, role, content },
+    });
+    return itemId;
+  };
+  const guardrails = createGuardrails(env, (trip, tellModel) => {
+    interrupt();
+    if (!tellModel) return;
+    const itemId = createMessage('system', [{ type: 'input_text', text: feedbackOn(trip) }]);
+    sequencer.request({ answers: [itemId] });
+  });
+  const turns = createTurns(env, sequencer);
+  return {
+    config,
+    sequencer,
+    history,
+    tracker,
+    interruption,
+    approvals,
+    speakers,
+    tools,
+    guardrails,
+    turns,
+    createMessage,
+    interrupt,
+  };
+}
+
+/** Announces what changed in the history. */
+export function emitPatches<TContext>(env: Env<TContext>, patches: readonly HistoryPatch[]): void {
+  if (patches.length === 0) return;
+  for (const patch of patches) {
+    if (patch.type === 'add') env.emit({ type: 'history_added', item: patch.item });
+  }
+  env.emit({ type: 'history_updated', patches });
+}
+
+function createConfig<TContext>(env: Env<TContext>): SessionConfig {
+  return new SessionConfig({
+    clock: env.clock,
+    newRequestId: () => env.ids.next('event'),
+    send: (requestId, settings) => env.model.send({ type: 'configure', requestId, settings }),
+    onIgnored: env.onError,
+  });
+}
+
+function createSequencer<TContext>(env: Env<TContext>): ResponseSequencer {
+  return new ResponseSequencer({
+    clock: env.clock,
+    newRequestId: () => env.ids.next('event'),
+    sendCreate: (requestId, params) =>
+      env.model.send({ type: 'create_response', requestId, ...(params === undefined ? {} : { params }) }),
+    sendCancel: (responseId) =>
+      env.model.send({ type: 'cancel_response', requestId: env.ids.next('event'), responseId }),
+    onStalled: (what) => env.onError(new HarkError('server', STALLED[what])),
+  });
+}
+
+const STALLED = {
+  response_start: 'The server did not start the answer it was asked for; the session goes on without it.',
+  response_end: 'The server did not finish its answer; the session goes on without it.',
+  response_conflict:
+    'The server kept refusing to answer because of another answer; the request was given up.',
+} as const;
+
+function createInterruption<TContext>(
+  env: Env<TContext>,
+  parts: Pick<SessionOwners<TContext>, 'history' | 'tracker' | 'sequencer'>,
+): Interruption {
+  const { history, tracker, sequencer } = parts;
+  const { model, ids, emit } = env;
+  return new Interruption({
+    clock: env.clock,
+    tracker,
+    flushPlayback: env.run.flushPlayback,
+    activeResponseId: () => sequencer.activeResponseId,
+    onInterrupted: (interrupted) => emit({ type: 'audio_interrupted', ...interrupted }),
+    truncate: (cut) => model.send({ type: 'truncate_item', requestId: ids.next('event'), ...cut }),
+    deleteItem: (itemId) => model.send({ type: 'delete_item', requestId: ids.next('event'), itemId }),
+    markHeard: ({ itemId, contentIndex }, share) => {
+      const heard = share === undefined ? undefined : heardText(history.textOf(itemId, contentIndex), share);
+      emitPatches(env, history.interrupt(itemId, contentIndex, heard));
+    },
+  });
+}
+
+function createTools<TContext>(
+  env: Env<TContext>,
+  parts: Pick<SessionOwners<TContext>, 'approvals' | 'speakers' | 'sequencer'> & {
+    approvalTimeoutMs: number;
+  },
+): ToolRunner<TContext> {
+  const { approvals, speakers, sequencer, approvalTimeoutMs } = parts;
+  const handoffs = new Handoffs<TContext>({
+    context: env.context,
+    switchTo: (agent) => speakers.switchTo(agent),
+  });
+  return new ToolRunner({
+    clock: env.clock,
+    context: env.context,
+    approvals,
+    approvalTimeoutMs,
+    barrierTimeoutMs: env.config.toolBarrierTimeoutMs ?? DEFAULT_TOOL_BARRIER_TIMEOUT_MS,
+    toolsetOf: (responseId) => speakers.toolsetOf(responseId),
+    sendOutput: (callId, output) => {
+      const itemId = env.ids.next('item');
+      const item = { type: 'tool_output', itemId, callId, output } as const;
+      env.model.send({ type: 'create_item', requestId: env.ids.next('event'), item });
+      return itemId;
+    },
+    requestResponse: (answers) => sequencer.request({ answers, patient: true }),
+    handOver: (call, handoff) => handoffs.handOver(call, handoff),
+    emit: env.emit,
+    onError: env.onError,
+  });
+}
+
+function createGuardrails<TContext>(
+  env: Env<TContext>,
+  block: (trip: GuardrailTrip<TContext>, tellModel: boolean) => void,
+): GuardrailRunner<TContext> {
+  const { config, context, emit, onError } = env;
+  const ofRun = config.outputGuardrails ?? [];
+  return new GuardrailRunner({
+    context,
+    debounceTextLength: config.guardrailSettings?.debounceTextLength ?? DEFAULT_DEBOUNCE_TEXT_LENGTH,
+    guardrailsOf: (agent) => [...agent.outputGuardrails, ...ofRun],
+    onTripped: ({ guardrail, ...trip }) =>
+      emit({ type: 'guardrail_tripped', ...trip, guardrail: guardrail.name }),
+    block,
+    onError,
+  });
+}
+
+/** The model learns the rule, never the checker's reasons. */
+function feedbackOn<TContext>({ guardrail }: GuardrailTrip<TContext>): string {
+  return (
+    `Your answer was stopped because it broke this rule: ${guardrail.policyHint}. ` +
+    'Do not repeat it. Say briefly that you cannot go on with that, and offer something else.'
+  );
+}
+
+function createTurns<TContext>(env: Env<TContext>, sequencer: ResponseSequencer): PushToTalk {
+  const { model, ids, emit } = env;
+  return new PushToTalk({
+    clearAudio: () => model.send({ type: 'clear_audio', requestId: ids.next('event') }),
+    commitAudio: () => model.send({ type: 'commit_audio', requestId: ids.next('event') }),
+    onOpen: () => sequencer.setUserSpeaking(true),
+    onClose: () => sequencer.setUserSpeaking(false),
+    onDropped: (audioMs) => emit({ type: 'turn_dropped', audioMs }),
+  });
+}

@@ -1,0 +1,271 @@
+import { HarkError } from '#shared/base/errors.ts';
+import type { RealtimeAgent } from './agent.ts';
+import { runAgentHook } from './agent-hooks.ts';
+import type { ConnectionState } from './connection-state.ts';
+import { EventStream } from './event-stream.ts';
+import { planHistoryEdit } from './history/history-edit.ts';
+import type { RealtimeItem } from './history/items.ts';
+import type { ModelInput, ModelSettings, RawClientMessage } from './model/model-inputs.ts';
+import type { RealtimePlaybackTracker } from './playback-tracker.ts';
+import type { RealtimeSession, UserMessage } from './session-api.ts';
+import { mergeSettings } from './session-config.ts';
+import type {
+  RealtimeSessionEvent,
+  RealtimeSessionEventOf,
+  RealtimeSessionEventType,
+  SessionEventWithoutContext,
+} from './session-events.ts';
+import { createOwners, type SessionEnvironment, type SessionOwners } from './session-owners.ts';
+import { SessionRouter } from './session-router.ts';
+import {
+  DEFAULT_SESSION_SETTINGS,
+  parseSettings,
+  type RealtimeSessionSettings,
+  type RealtimeSessionSettingsInput,
+  sampleRateOf,
+} from './settings.ts';
+import type { PendingApproval } from './tools/approvals.ts';
+import type { RealtimeUsage } from './usage.ts';
+
+export type SessionOptions<TContext> = Omit<SessionEnvironment<TContext>, 'emit' | 'onError'>;
+
+/** The assembly of a session: public calls go to the parts, the model's events through the router. */
+export class Session<TContext> implements RealtimeSession<TContext> {
+  readonly #env: SessionEnvironment<TContext>;
+  readonly #owners: SessionOwners<TContext>;
+  readonly #router: SessionRouter<TContext>;
+  readonly #stream: EventStream<RealtimeSessionEvent<TContext>>;
+  #connection: ConnectionState = { state: 'idle' };
+  #unsubscribe = (): void => {};
+  #shutdown: Promise<void> | undefined;
+
+  constructor(options: SessionOptions<TContext>) {
+    this.#stream = new EventStream((error, event) => this.#handleListenerError(error, event.type));
+    this.#env = {
+      ...options,
+      emit: (event) => this.#emit(event),
+      onError: (error) => this.#emit({ type: 'error', error, fatal: false }),
+    };
+    this.#owners = createOwners(this.#env);
+    this.#router = new SessionRouter(this.#env, this.#owners, (error) => {
+      void this.#shutDown(error);
+    });
+  }
+
+  async connect(): Promise<void> {
+    if (this.#connection.state !== 'idle') {
+      const message = `This session is ${this.#connection.state} and cannot connect again.`;
+      throw new HarkError('invalid_input', message, { action: 'Run a new session.' });
+    }
+    this.#enter({ state: 'connecting' });
+    try {
+      await this.#open();
+    } catch (cause) {
+      const error = cause instanceof HarkError ? cause : new HarkError('internal', String(cause), { cause });
+      await this.#shutDown(error);
+      throw error;
+    }
+    this.#enter({ state: 'connected' });
+  }
+
+  close(): Promise<void> {
+    return this.#shutDown(undefined);
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  [Symbol.asyncIterator](): AsyncIterator<RealtimeSessionEvent<TContext>, undefined> {
+    return this.#stream.iterate();
+  }
+
+  on<TType extends RealtimeSessionEventType>(
+    type: TType,
+    listener: (event: RealtimeSessionEventOf<TType, TContext>) => void,
+  ): () => void {
+    return this.#stream.on(type, (event) => listener(event as RealtimeSessionEventOf<TType, TContext>));
+  }
+
+  sendMessage(message: string | UserMessage): void {
+    this.#requireConnection();
+    const content =
+      typeof message === 'string' ? [{ type: 'input_text', text: message } as const] : message.content;
+    const itemId = this.#owners.createMessage('user', content);
+    this.#owners.sequencer.request({ answers: [itemId] });
+  }
+
+  sendAudio(audio: Int16Array | Uint8Array, options: { readonly commit?: boolean } = {}): boolean {
+    if (this.#connection.state !== 'connected') return false;
+    const isSent = this.#env.model.send({ type: 'append_audio', audio });
+    if (isSent) this.#owners.turns.noteAudio(audioMs(audio, this.settings));
+    if (options.commit) this.#send({ type: 'commit_audio', requestId: this.#env.ids.next('event') });
+    return isSent;
+  }
+
+  startTurn(): void {
+    this.#requireConnection();
+    if (this.#owners.turns.isOpen) return;
+    this.#owners.interrupt();
+    this.#owners.turns.start();
+  }
+
+  endTurn({ respond = true }: { readonly respond?: boolean } = {}): void {
+    if (this.#owners.turns.end() && respond) this.#owners.sequencer.request();
+  }
+
+  cancelTurn(): void {
+    this.#owners.turns.cancel();
+  }
+
+  interrupt(): void {
+    this.#owners.interrupt();
+  }
+
+  async updateAgent(agent: RealtimeAgent<TContext>): Promise<void> {
+    this.#requireConnection();
+    await this.#owners.speakers.switchTo(agent);
+  }
+
+  async updateSession(patch: RealtimeSessionSettingsInput): Promise<void> {
+    this.#requireConnection();
+    await this.#owners.config.update(parseSettings(patch));
+  }
+
+  updateHistory(
+    items: readonly RealtimeItem[] | ((history: readonly RealtimeItem[]) => readonly RealtimeItem[]),
+  ): void {
+    this.#requireConnection();
+    const { ids } = this.#env;
+    const wanted = typeof items === 'function' ? items(this.history) : items;
+    for (const edit of planHistoryEdit(this.history, wanted, () => ids.next('item'))) {
+      const requestId = ids.next('event');
+      if (edit.type === 'delete') this.#send({ type: 'delete_item', requestId, itemId: edit.itemId });
+      else this.#send({ ...edit, type: 'create_item', requestId });
+    }
+  }
+
+  sendRaw(message: RawClientMessage): void {
+    this.#requireConnection();
+    const input = this.#env.model.interpret(message);
+    if (input.type === 'create_response') this.#owners.sequencer.request({ params: input.params ?? {} });
+    else this.#send(input);
+  }
+
+  approve(callId: string): boolean {
+    return this.#owners.approvals.approve(callId);
+  }
+
+  reject(callId: string, options: { readonly message?: string } = {}): boolean {
+    return this.#owners.approvals.reject(callId, options.message);
+  }
+
+  get playback(): RealtimePlaybackTracker {
+    return this.#owners.tracker;
+  }
+
+  get history(): readonly RealtimeItem[] {
+    return this.#owners.history.items;
+  }
+
+  get usage(): RealtimeUsage {
+    return this.#router.usage;
+  }
+
+  get connection(): ConnectionState {
+    return this.#connection;
+  }
+
+  get agent(): RealtimeAgent<TContext> {
+    return this.#owners.speakers.agent;
+  }
+
+  get settings(): RealtimeSessionSettings {
+    return this.#owners.config.current;
+  }
+
+  get pendingApprovals(): readonly PendingApproval[] {
+    return this.#owners.approvals.pending;
+  }
+
+  get badFrames(): number {
+    return this.#router.badFrames;
+  }
+
+  async #open(): Promise<void> {
+    const { model, run } = this.#env;
+    const settings = await this.#initialSettings();
+    const { initialModelSettings: _, playbackTracker: __, ...target } = run.modelConfig ?? {};
+    this.#unsubscribe = model.subscribe((event) => this.#router.handle(event));
+    await model.connect({
+      ...target,
+      modelName: settings.modelName ?? DEFAULT_SESSION_SETTINGS.modelName,
+      ...(run.signal === undefined ? {} : { signal: run.signal }),
+    });
+    await this.#owners.config.start(settings);
+  }
+
+  /** What the run asks for wins over the agent, the agent over the runner's settings, those over the defaults. */
+  async #initialSettings(): Promise<ModelSettings> {
+    const { config, run } = this.#env;
+    const ofRunner = mergeSettings(DEFAULT_SESSION_SETTINGS, parseSettings(config.modelSettings ?? {}));
+    const ofAgent = await this.#owners.speakers.start();
+    const ofRun = parseSettings(run.modelConfig?.initialModelSettings ?? {});
+    const settings = mergeSettings(mergeSettings(ofRunner, ofAgent), ofRun);
+    return config.tracingDisabled ? { ...settings, tracing: null } : settings;
+  }
+
+  #shutDown(error: HarkError | undefined): Promise<void> {
+    this.#shutdown ??= this.#tearDown(error);
+    return this.#shutdown;
+  }
+
+  async #tearDown(error: HarkError | undefined): Promise<void> {
+    const { tools, approvals, sequencer, interruption, config } = this.#owners;
+    tools.close();
+    approvals.close();
+    sequencer.close();
+    interruption.close();
+    config.close(error ?? new HarkError('closed', 'The session was closed.'));
+    this.#unsubscribe();
+    if (error !== undefined) this.#emit({ type: 'error', error, fatal: true });
+    this.#enter({ state: 'closed', ...(error === undefined ? {} : { error }) });
+    this.#stream.close();
+    await this.#env.model.close();
+  }
+
+  #enter(connection: ConnectionState): void {
+    this.#connection = connection;
+    this.#emit({ type: 'connection', connection });
+  }
+
+  #emit(event: SessionEventWithoutContext<TContext>): void {
+    const { context } = this.#env;
+    this.#stream.emit({ ...event, context });
+    runAgentHook(event, context, (error) => this.#handleListenerError(error, 'agent hook'));
+  }
+
+  /** A listener of errors that throws is left alone: reporting it would only call it again. */
+  #handleListenerError(cause: unknown, where: string): void {
+    if (where === 'error') return;
+    this.#env.onError(new HarkError('internal', `A listener of ${where} threw.`, { cause }));
+  }
+
+  #send(input: ModelInput): void {
+    this.#env.model.send(input);
+  }
+
+  #requireConnection(): void {
+    const { state } = this.#connection;
+    if (state === 'connected') return;
+    throw new HarkError('closed', `The session is not connected (${state}); nothing was sent.`);
+  }
+}
+
+/** Duration of audio in the session's input format, ms. */
+function audioMs(audio: Int16Array | Uint8Array, settings: RealtimeSessionSettings): number {
+  const format = settings.inputAudioFormat ?? 'pcm16';
+  const isBytesOfPcm = audio instanceof Uint8Array && format === 'pcm16';
+  const samples = isBytesOfPcm ? audio.length / 2 : audio.length;
+  return (samples * 1000) / sampleRateOf(format);
+}

@@ -1,0 +1,72 @@
+import type { RealtimeAgent } from './agent.ts';
+import type { ModelSettings } from './model/model-inputs.ts';
+import { resolveToolset, type Toolset } from './tools/toolset.ts';
+
+export type SpeakersOptions<TContext> = {
+  readonly context: TContext;
+  readonly startingAgent: RealtimeAgent<TContext>;
+  /** Tells the server. Rejects when it refuses. */
+  readonly configure: (settings: ModelSettings) => Promise<void>;
+  readonly onSwitched: (from: RealtimeAgent<TContext>, to: RealtimeAgent<TContext>) => void;
+};
+
+/** Responses whose speaker is remembered; tools and guardrails of an older one are long settled. */
+const MAX_RESPONSES = 32;
+
+/** Who speaks now, and who spoke in which response with which tools. */
+export class Speakers<TContext> {
+  readonly #options: SpeakersOptions<TContext>;
+  readonly #responses = new Map<string, Toolset<TContext>>();
+  #current: Toolset<TContext>;
+
+  constructor(options: SpeakersOptions<TContext>) {
+    this.#options = options;
+    this.#current = {
+      agent: options.startingAgent,
+      tools: new Map(),
+      handoffs: new Map(),
+      definitions: [],
+    };
+  }
+
+  get agent(): RealtimeAgent<TContext> {
+    return this.#current.agent;
+  }
+
+  /** Works out the starting agent's part of the settings. */
+  async start(): Promise<ModelSettings> {
+    const { toolset, settings } = await this.#prepare(this.#current.agent);
+    this.#current = toolset;
+    return settings;
+  }
+
+  /** Makes an agent the speaker; the old one stays when anything fails. */
+  async switchTo(agent: RealtimeAgent<TContext>): Promise<void> {
+    const { toolset, settings } = await this.#prepare(agent);
+    await this.#options.configure(settings);
+    const from = this.#current.agent;
+    this.#current = toolset;
+    this.#options.onSwitched(from, agent);
+  }
+
+  /** The response belongs to whoever speaks now, whatever happens while it runs. */
+  handleResponseStarted(responseId: string): void {
+    this.#responses.set(responseId, this.#current);
+    const [oldest] = this.#responses.keys();
+    if (this.#responses.size > MAX_RESPONSES && oldest !== undefined) this.#responses.delete(oldest);
+  }
+
+  toolsetOf(responseId: string): Toolset<TContext> {
+    return this.#responses.get(responseId) ?? this.#current;
+  }
+
+  async #prepare(
+    agent: RealtimeAgent<TContext>,
+  ): Promise<{ readonly toolset: Toolset<TContext>; readonly settings: ModelSettings }> {
+    const { context } = this.#options;
+    const toolset = await resolveToolset(agent, context);
+    const instructions = await agent.resolveInstructions(context);
+    const voice = agent.voice === undefined ? {} : { voice: agent.voice };
+    return { toolset, settings: { instructions, tools: toolset.definitions, ...voice } };
+  }
+}
