@@ -66,6 +66,8 @@ type Recording = {
   readonly letSleep: () => void;
 };
 
+type Answer = Extract<CaptureNotice, { type: 'armed' | 'drained' }>;
+
 class WorkletRecorder implements Recorder {
   readonly #host: AudioHost;
   readonly #node: AudioWorkletNode;
@@ -73,12 +75,12 @@ class WorkletRecorder implements Recorder {
   readonly #levels = createEmitter<MicrophoneLevel>();
   readonly #losses = createEmitter<HarkError>();
   #recording: Recording | undefined;
-  /** Opening and stopping run one after the other; an opening gives up when there is a newer wish. */
+  /** Opening and stopping run one after the other; an opening gives up when a stop was asked for after it. */
   #work: Promise<unknown> = Promise.resolve();
-  #wish = 0;
+  #stops = 0;
   #giveUp: Deferred<undefined> | undefined;
   /** What the worklet was asked and has not answered. */
-  #answer: Deferred<void> | undefined;
+  #question: { readonly answer: Answer['type']; readonly answered: Deferred<void> } | undefined;
   #closed = false;
 
   constructor(host: AudioHost, node: AudioWorkletNode) {
@@ -92,13 +94,12 @@ class WorkletRecorder implements Recorder {
   }
 
   open(options: OpenMicrophone): Promise<'open' | 'cancelled'> {
-    this.#wish += 1;
-    const wish = this.#wish;
-    return this.#afterOthers(() => this.#open(options, wish));
+    const stops = this.#stops;
+    return this.#afterOthers(() => this.#open(options, stops));
   }
 
   stop(): Promise<void> {
-    this.#wish += 1;
+    this.#stops += 1;
     this.#giveUp?.resolve(undefined);
     return this.#afterOthers(() => this.#stop());
   }
@@ -117,18 +118,18 @@ class WorkletRecorder implements Recorder {
 
   close(): void {
     if (this.#closed) return;
-    this.#wish += 1;
+    this.#stops += 1;
     this.#giveUp?.resolve(undefined);
     this.#post({ type: 'close' });
     this.#closed = true;
     this.#release();
     this.#node.port.close();
-    this.#answer?.resolve();
+    this.#question?.answered.resolve();
   }
 
-  async #open(options: OpenMicrophone, wish: number): Promise<'open' | 'cancelled'> {
+  async #open(options: OpenMicrophone, stops: number): Promise<'open' | 'cancelled'> {
     if (this.#closed) throw new HarkError('closed', 'The recorder is closed.');
-    if (wish !== this.#wish) return 'cancelled';
+    if (stops !== this.#stops) return 'cancelled';
     if (this.#recording !== undefined) return 'open';
     const letSleep = this.#host.hold();
     const opening = openStream(options);
@@ -137,9 +138,9 @@ class WorkletRecorder implements Recorder {
       // Armed before anything is connected, so that the first sample is recorded; meanwhile the device opens.
       const [stream] = await Promise.all([
         Promise.race([opening, this.#giveUp.promise]),
-        this.#ask({ type: 'arm' }),
+        this.#ask({ type: 'arm' }, 'armed'),
       ]);
-      if (stream === undefined || wish !== this.#wish) return 'cancelled';
+      if (stream === undefined || stops !== this.#stops) return 'cancelled';
       this.#record(stream, letSleep);
       return 'open';
     } catch (error) {
@@ -167,7 +168,7 @@ class WorkletRecorder implements Recorder {
 
   async #stop(): Promise<void> {
     if (this.#closed) return;
-    await this.#ask({ type: 'stop' });
+    await this.#ask({ type: 'stop' }, 'drained');
     this.#release();
   }
 
@@ -184,7 +185,8 @@ class WorkletRecorder implements Recorder {
     switch (notice.type) {
       case 'armed':
       case 'drained':
-        this.#answer?.resolve();
+        // An opening that failed does not wait for its answer: it may come while the next one is expected.
+        if (this.#question?.answer === notice.type) this.#question.answered.resolve();
         break;
       case 'level':
         this.#levels.emit({ rmsDbfs: notice.rmsDbfs, peakDbfs: notice.peakDbfs });
@@ -199,12 +201,12 @@ class WorkletRecorder implements Recorder {
   }
 
   /** Resolves with the worklet's answer, or when the recorder is closed. */
-  #ask(message: CaptureControl): Promise<void> {
-    const answer = createDeferred<void>();
-    this.#answer = answer;
-    if (this.#closed) answer.resolve();
-    this.#post(message);
-    return answer.promise;
+  #ask(question: CaptureControl, answer: Answer['type']): Promise<void> {
+    const answered = createDeferred<void>();
+    this.#question = { answer, answered };
+    if (this.#closed) answered.resolve();
+    this.#post(question);
+    return answered.promise;
   }
 
   #afterOthers<T>(task: () => Promise<T>): Promise<T> {
@@ -218,7 +220,7 @@ class WorkletRecorder implements Recorder {
   }
 }
 
-function openStream({ deviceId, processing }: OpenMicrophone): Promise<MediaStream> {
+async function openStream({ deviceId, processing }: OpenMicrophone): Promise<MediaStream> {
   const device = deviceId === undefined ? {} : { deviceId: { exact: deviceId } };
   return navigator.mediaDevices.getUserMedia({ audio: { ...processing, ...device, channelCount: 1 } });
 }
