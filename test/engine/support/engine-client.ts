@@ -125,13 +125,17 @@ export function ofType<Type extends ServerEventType>(
   return events.filter((event): event is ServerEventOf<Type> => event.type === type);
 }
 
-/** Base64 of pcm16 at 24 kHz that the fake detector takes for speech. */
+/** Base64 of pcm16 at 24 kHz of a constant amplitude; the fake detector takes 8192 for certain speech. */
+export function sound(ms: number, amplitude: number): string {
+  return Buffer.from(new Int16Array(24 * ms).fill(amplitude).buffer).toString('base64');
+}
+
 export function loud(ms: number): string {
-  return Buffer.from(new Int16Array(24 * ms).fill(8000).buffer).toString('base64');
+  return sound(ms, 8192);
 }
 
 export function silence(ms: number): string {
-  return Buffer.from(new Int16Array(24 * ms).buffer).toString('base64');
+  return sound(ms, 0);
 }
 
 export function append(audio: string): ClientEvent {

@@ -1,0 +1,39 @@
+import { extname } from 'node:path';
+import type { Clock } from '#shared/base/clock.ts';
+import { createRulesBrain } from './brain/rules-brain.ts';
+import type { Stages } from './stages.ts';
+import { createSoundSwallowerStt } from './stt/soundswallower-stt.ts';
+import { createFliteTts } from './tts/flite-tts.ts';
+import { createSileroVad } from './vad/silero-vad.ts';
+import { loadSileroWeights } from './vad/silero-weights.ts';
+
+/** Weights, seen from the engine's entry: `src/engine` and `out/main` are equally deep. */
+const WEIGHTS = '../../resources/models/silero-vad-v6.bin';
+
+/**
+ * The stages that need nothing but this package. `entryUrl` is the URL of the entry that runs, source or built: the workers
+ * lie beside it and have its extension.
+ */
+export function createLocalStages(entryUrl: string, clock: Clock): () => Promise<Stages> {
+  const worker = (name: string): URL => new URL(`./${name}${extname(entryUrl)}`, entryUrl);
+  const weights = loadSileroWeights(new URL(WEIGHTS, entryUrl));
+  // Awaited by every connection; a missing file is reported there and not as an unhandled rejection.
+  weights.catch(() => {});
+  return async () => ({
+    vad: createSileroVad(await weights),
+    stt: createSoundSwallowerStt({ workerUrl: worker('stt-worker') }),
+    brain: createRulesBrain({ clock }),
+    tts: createFliteTts({ workerUrl: worker('tts-worker') }),
+  });
+}
+
+/** Makes the first set before it is asked for: loading a recogniser takes longer than anything else at the start. */
+export function withFirstAhead(createStages: () => Promise<Stages>): () => Promise<Stages> {
+  let first: Promise<Stages> | undefined = createStages();
+  first.catch(() => {});
+  return () => {
+    const stages = first ?? createStages();
+    first = undefined;
+    return stages;
+  };
+}
