@@ -26,7 +26,7 @@ export async function ensureDependencies(folder = ROOT) {
   const command = inPlace ? 'install' : 'ci';
   const code = await runNpm(
     `Installing packages (npm ${command})`,
-    [command, '--no-fund', '--no-audit'],
+    [command, '--no-fund', '--no-audit', '--loglevel=error'],
     folder,
   );
   if (code !== 0) throw new Error(`npm ${command} failed in ${folder}. Its message stands above.`);

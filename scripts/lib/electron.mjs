@@ -28,7 +28,9 @@ export async function ensureElectron() {
   if (found) return found;
   if (failedRecently()) return undefined;
   const [program, ...args] = toolCommand('electron', 'install-electron');
-  await setUp('Fetching the Electron binary, about 120 MB', program, args, { timeout: DOWNLOAD_LIMIT_MS });
+  // Its stack trace is no help: who has no network is told so in a sentence, by the caller.
+  const quietly = { timeout: DOWNLOAD_LIMIT_MS, stdio: 'ignore' };
+  await setUp('Fetching the Electron binary, about 120 MB', program, args, quietly);
   const installed = installedElectron();
   if (installed) {
     rmSync(FAILURE_NOTE, { force: true });
