@@ -1,10 +1,10 @@
 const JOINING: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\b(city|town|location|place|region|country|area|room|address)\b/, ['in', 'for', 'at', 'of']],
-  [/\b(date|day|month|year)\b/, ['for', 'on']],
-  [/\b(time|hour|when|start|end)\b/, ['at', 'for']],
+  [/\b(date|day|month|year)\b/, ['for']],
+  [/\b(time|hour|when|start|end)\b/, ['at']],
   [/\b(to|recipient|contact|email|destination|target|receiver)\b/, ['to', 'for']],
   [/\b(from|source|origin|sender)\b/, ['from']],
-  [/\b(artist|author|singer|band)\b/, ['by', 'from']],
+  [/\b(artist|author|singer|band)\b/, ['by']],
   [/\b(language)\b/, ['in', 'into', 'to']],
   [/\b(unit|units|format|currency)\b/, ['in']],
   [/\b(query|topic|subject|keyword|keywords|term|question|about)\b/, ['for', 'about', 'on']],

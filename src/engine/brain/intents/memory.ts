@@ -10,9 +10,9 @@ export const memoryIntents: readonly ToolIntentDeclaration[] = [
       '(remember | note | note down | write down | keep in mind | make a note | take a note | do not forget) [that] {text:free}',
       '(save | store | add | memorize) [the fact] that {text:typed}',
       '(jot down [that] | (put | store | keep) in your memory that) {text:typed}',
-      '(make | take | add | create | save) [me] a [new] note [that | saying | of | about | to] {text:typed}',
+      '(make | take | add | create | save) [me] a [new] note (saying | about) {text:typed}',
+      '(add | create | save) [me] a [new] note [that | of | to] {text:typed}',
       '(remember this | remember something | make a note | take a note | note something down | write something down)',
-      'i want you to remember [that] {text:typed}',
     ],
   },
   {

@@ -9,7 +9,13 @@ import { argumentsOf, type ToolArgument } from './tool-arguments.ts';
 import { nameOfTool, type ToolName } from './tool-name.ts';
 
 /** An argument with the slot that fills it and the words that lead to it. */
-type Gap = { readonly argument: ToolArgument; readonly type: SlotType; readonly joining: readonly string[] };
+type Gap = {
+  /** Names its slot type in the texts of patterns. */
+  readonly id: string;
+  readonly argument: ToolArgument;
+  readonly type: SlotType;
+  readonly joining: readonly string[];
+};
 
 export type StrangerOptions = {
   /** The tool's place in the session, for names in the grammar. */
@@ -41,21 +47,22 @@ export function strangerIntents(tool: FunctionTool, options: StrangerOptions): r
 }
 
 function gapsOf(tool: FunctionTool, risk: Risk, options: StrangerOptions): readonly Gap[] | undefined {
-  const guessText = options.guessText && risk !== 'careful';
   const gaps: Gap[] = [];
   for (const [index, argument] of argumentsOf(tool).entries()) {
-    const ruleName = `tool${options.index}_${index}`;
+    const id = `tool${options.index}_${index}`;
+    // Two loops over a vocabulary in one sentence: nobody could tell where one ends.
+    const guessText = options.guessText && risk !== 'careful' && !gaps.some(({ type }) => type.approximate);
     const type = /^[^{}:\s]+$/.test(argument.name)
-      ? slotTypeFor(argument, { ruleName, guessText })
+      ? slotTypeFor(argument, { ruleName: id, guessText })
       : undefined;
-    if (type !== undefined) gaps.push({ argument, type, joining: joiningWords(argument.words) });
+    if (type !== undefined) gaps.push({ id, argument, type, joining: joiningWords(argument.words) });
     else if (argument.required) return undefined;
   }
   return gaps;
 }
 
 function phrasesOf(name: ToolName, gaps: readonly Gap[]): readonly Pattern[] {
-  const slots = Object.fromEntries(gaps.map(({ type }, index) => [`gap${index}`, type]));
+  const slots = Object.fromEntries(gaps.map(({ id, type }) => [id, type]));
   const texts = [...wholeNamePhrases(name, gaps), ...splitVerbPhrases(name), ...shortPhrases(name, gaps)];
   return texts.map((text) => parsePattern(text, { slots }));
 }
@@ -64,10 +71,9 @@ function phrasesOf(name: ToolName, gaps: readonly Gap[]): readonly Pattern[] {
 function wholeNamePhrases({ verbs, nouns, asks }: ToolName, gaps: readonly Gap[]): readonly string[] {
   const verb = `(${verbs.join(' | ')}) [me] [the | my | a | an | some]`;
   const lead = asks ? `[${verb}]` : verb;
-  const tail = gaps.map((gap, index) => `[${gapText(gap, index)}]`);
-  const orders = tail.length === 2 ? [tail, [...tail].reverse()] : [tail];
-  if (nouns.length === 0) return orders.map((order) => `(${verbs.join(' | ')}) ${order.join(' ')}`);
-  return orders.map((order) => `${lead} (${nouns.join(' | ')}) ${asks ? '[like]' : ''} ${order.join(' ')}`);
+  const orders = gaps.length === 2 ? [gaps, gaps.toReversed()] : [gaps];
+  const start = nouns.length === 0 ? `(${verbs.join(' | ')})` : `${lead} (${nouns.join(' | ')})`;
+  return orders.map((order) => `${start} ${asks ? '[like]' : ''} ${tailOf(order, true)}`);
 }
 
 /** "turn the lights on" for "turn on lights". */
@@ -84,8 +90,8 @@ function shortPhrases({ verbs, nouns, asks }: ToolName, gaps: readonly Gap[]): r
   const [first, ...rest] = gaps;
   if (first === undefined) return [];
   const lead = `(${verbs.join(' | ')}) [me] [the | my | a | an | some]`;
-  const tail = rest.map((gap, index) => `[${gapText(gap, index + 1)}]`).join(' ');
-  const slot = `{${first.argument.name}:gap0}`;
+  const tail = tailOf(rest, false);
+  const slot = `{${first.argument.name}:${first.id}}`;
   if (first.argument.values !== undefined && nouns.length > 0) {
     return [`${lead} ${slot} (${nouns.join(' | ')}) ${tail}`];
   }
@@ -94,11 +100,20 @@ function shortPhrases({ verbs, nouns, asks }: ToolName, gaps: readonly Gap[]): r
     : [];
 }
 
-/** "in paris", "for four people" */
-function gapText({ argument, type, joining }: Gap, index: number): string {
-  const counted = type.name === 'number' && /^[a-z' ]+$/.test(argument.words);
-  const unit = counted ? `[${argument.words}]` : '';
-  return `[${joining.join(' | ')}] {${argument.name}:gap${index}} ${unit}`;
+/** The arguments at the end of a sentence, each of them optional; `first` when no other stands before them. */
+function tailOf(gaps: readonly Gap[], first: boolean): string {
+  return gaps.map((gap, index) => `[${gapText(gap, first && index === 0)}]`).join(' ');
+}
+
+/**
+ * "in paris", "for four people". Text and numbers must be led to, unless they come first: side by side, nobody could tell
+ * where one ends.
+ */
+function gapText({ argument, type, joining, id }: Gap, first: boolean): string {
+  const runsOn = type.free || type.name === 'number' || type.name === 'time';
+  const lead = joining.join(' | ');
+  const unit = type.name === 'number' && /^[a-z' ]+$/.test(argument.words) ? `[${argument.words}]` : '';
+  return `${runsOn && !first ? `(${lead})` : `[${lead}]`} {${argument.name}:${id}} ${unit}`;
 }
 
 function exampleOf({ verbs, nouns, asks }: ToolName, gaps: readonly Gap[]): string {

@@ -4,22 +4,19 @@ import type { TalkIntentDeclaration } from './intent.ts';
 export const talkIntents: readonly TalkIntentDeclaration[] = [
   {
     topic: 'greet',
-    phrases: ['(hello | hi | hey | good morning | good afternoon | good evening | howdy) [there | hark]'],
+    phrases: ['(hello | hi | hey | good morning | good afternoon | good evening | howdy) [there]'],
   },
   {
     topic: 'thanks',
     phrases: [
-      '(thank you | thanks | cheers) [very much | so much | a lot | hark]',
+      '(thank you | thanks | cheers) [very much | so much | a lot]',
       'many thanks',
       'that is (great | perfect | all)',
     ],
   },
   {
     topic: 'goodbye',
-    phrases: [
-      '(goodbye | good bye | bye | bye bye | see you [later] | good night) [hark]',
-      'talk to you later',
-    ],
+    phrases: ['(goodbye | good bye | bye | bye bye | see you [later] | good night)', 'talk to you later'],
   },
   {
     topic: 'help',

@@ -10,26 +10,35 @@ const ORDINALS =
   'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth'.split(
     ' ',
   );
+/** Before an ordinal: "twenty first". */
 const TENS: Readonly<Record<string, number>> = { twenty: 20, thirty: 30 };
 
 const weekday = parsePattern('monday | tuesday | wednesday | thursday | friday | saturday | sunday');
 
 const month = parsePattern(
-  `january | february | march | april | may | june | july | august | september | october | november | december`,
+  'january | february | march | april | may | june | july | august | september | october | november | december',
+);
+const monthOf30Days = parsePattern(
+  'january | march | april | may | june | july | august | september | october | november | december',
+);
+const monthOf31Days = parsePattern('january | march | may | july | august | october | december');
+
+/** The first to the twenty-eighth: every month has them. */
+const ordinal = parsePattern(`${ORDINALS.join(' | ')} | twenty (${ORDINALS.slice(0, 8).join(' | ')})`);
+
+/** "the third of march", "march third"; only days that exist, but for the 29th of february. */
+const dayOfMonth = parsePattern(
+  `the (<ordinal> of <month> | (twenty ninth | thirtieth) of <month30> | thirty first of <month31>)
+  | <month> [the] <ordinal> | <month30> [the] (twenty ninth | thirtieth) | <month31> [the] thirty first`,
+  { rules: { ordinal, month, month30: monthOf30Days, month31: monthOf31Days } },
 );
 
-const ordinal = parsePattern(
-  `${ORDINALS.join(' | ')} | twenty (${ORDINALS.slice(0, 9).join(' | ')}) | thirtieth | thirty first`,
-);
-
-/** Today, "next friday", "the third of march", "march third", "in two weeks". */
+/** Today, "next friday", "the third of march", "in two weeks". */
 export const datePattern = parsePattern(
-  `today | tomorrow | [the] day after tomorrow | yesterday
-  | [on | this | next] <weekday>
-  | [on] the <ordinal> of <month> | [on] <month> [the] <ordinal>
-  | in (a (day | week) | <under_hundred> (day | days | week | weeks))
-  | next week`,
-  { rules: { weekday, month, ordinal, under_hundred: numberRules.under_hundred } },
+  `today | tomorrow | [the] day after tomorrow | yesterday | next week
+  | [on | this | next] <weekday> | [on] <day_of_month>
+  | in (a (day | week) | <under_hundred> (day | days | week | weeks))`,
+  { rules: { weekday, day_of_month: dayOfMonth, under_hundred: numberRules.under_hundred } },
 );
 
 /** A day as `YYYY-MM-DD`; days without a year lie ahead. */
@@ -51,7 +60,7 @@ export const dateSlot: SlotType = {
 /** A point in time as local `YYYY-MM-DDTHH:MM`: a day and a time, or only a time, or "in ten minutes". */
 export const momentSlot: SlotType = {
   name: 'moment',
-  heard: parsePattern('<date> [at] <time> | [at] <time> [<date>] | in <duration>', {
+  heard: parsePattern('<date> [at] <time> | <time> [<date>] | in <duration>', {
     rules: {
       date: datePattern,
       time: clockTimePattern,

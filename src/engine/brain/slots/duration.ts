@@ -26,6 +26,8 @@ const UNIT_SECONDS: ReadonlyMap<string, number> = new Map(
 const FIXED_AMOUNTS: readonly (readonly [string, number])[] = [
   ['half an', 0.5],
   ['half a', 0.5],
+  ['a half', 0.5],
+  ['half', 0.5],
   ['a quarter of an', 0.25],
   ['quarter of an', 0.25],
   ['three quarters of an', 0.75],
@@ -40,7 +42,7 @@ const heard = parsePattern(
     [[and] <under_hundred> (second | seconds | minute | minutes)]
   | <under_hundred> and a half (minutes | hours)
   | (a minute | an hour) and a half
-  | [a] half [an] hour | half a minute | [a] quarter of an hour | three quarters of an hour`,
+  | half [an] hour | half a minute | [a] quarter of an hour | three quarters of an hour`,
   { rules: numberRules },
 );
 
@@ -86,12 +88,10 @@ function readPart(words: readonly string[], at: number): { seconds: number; next
 }
 
 function readAmount(words: readonly string[], at: number): { value: number; next: number } | undefined {
-  const number = readNumber(words, at);
-  if (number !== undefined) return number;
-  const rest = words.slice(at).join(' ');
-  if (rest.startsWith('half hour') || rest.startsWith('a half hour')) {
-    return { value: 0.5, next: at + (rest.startsWith('a') ? 2 : 1) };
+  for (const [text, value] of FIXED_AMOUNTS) {
+    const next = at + text.split(' ').length;
+    const fits = words.slice(at, next).join(' ') === text && UNIT_SECONDS.has(words[next] ?? '');
+    if (fits) return { value, next };
   }
-  const fixed = FIXED_AMOUNTS.find(([text]) => rest.startsWith(`${text} `));
-  return fixed && { value: fixed[1], next: at + fixed[0].split(' ').length };
+  return readNumber(words, at);
 }

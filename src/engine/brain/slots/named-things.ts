@@ -10,8 +10,8 @@ const APPLICATIONS = [
   'browser, calculator, calendar, camera, chrome, clock, contacts, control panel, discord, editor, email, excel',
   'explorer, file manager, files, finder, firefox, mail, maps, messages, music, music player, notepad, notes, outlook',
   'paint, photos, powerpoint, safari, settings, signal, skype, slack, spotify, steam, system settings, task manager',
-  'teams, telegram, terminal, text editor, thunderbird, video player, weather, web browser, word, zoom',
-  'desktop, documents, downloads, home, music folder, pictures, videos, trash',
+  'teams, telegram, terminal, text editor, thunderbird, video player, web browser, word, zoom',
+  'desktop, documents, downloads, home, pictures, videos, trash',
 ].flatMap((line) => line.split(', '));
 
 const SITES = parsePattern(

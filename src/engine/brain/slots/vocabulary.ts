@@ -15,7 +15,7 @@ const CONTENT = `
   project plan meeting notes note list letter homework contract receipt receipts resume photo photos picture song
   presentation recipe holiday birthday anniversary wedding party dinner lunch breakfast coffee tea milk bread eggs
   butter cheese rice pasta pizza chicken fish apples bananas fruit vegetables sugar salt soap medicine pills vitamins
-  dog cat kids baby school class teacher game movie music guitar piano gym laundry dishes oven rubbish trash plants
+  dog cat kids baby school class teacher game movie guitar piano gym laundry dishes oven rubbish trash plants
   red blue green black white yellow old new big small first last next left right upstairs downstairs under behind
   monday tuesday wednesday thursday friday saturday sunday today tomorrow tonight morning evening weekend week month
   year january february march april may june july august september october november december
