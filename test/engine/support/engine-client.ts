@@ -24,25 +24,27 @@ export type EngineClient = {
   close(): Promise<void>;
 };
 
-export async function openSocket(
+/** Opens a connection with exactly these headers and subprotocols. Rejects when it is refused. */
+export async function openClient(
   url: string,
   options: ClientOptions,
   protocols: string[] = [],
-): Promise<WebSocket> {
+): Promise<EngineClient> {
   const socket = new WebSocket(url, protocols, options);
+  // Followed at once: the first events may come together with the handshake's answer.
+  const client = followSocket(socket);
   await once(socket, 'open');
-  return socket;
+  return client;
 }
 
 /** Resolves once the session has been announced; `session.created` and `conversation.created` are then forgotten. */
 export async function connectClient(engine: EngineServer): Promise<EngineClient> {
-  const socket = new WebSocket(engine.url, { headers: { authorization: `Bearer ${engine.token}` } });
-  const client = followSocket(socket);
+  const client = await openClient(engine.url, { headers: { authorization: `Bearer ${engine.token}` } });
   await client.takeUntil('conversation.created');
   return client;
 }
 
-export function followSocket(socket: WebSocket): EngineClient {
+function followSocket(socket: WebSocket): EngineClient {
   let events: ServerEvent[] = [];
   let waiters: (() => void)[] = [];
   let barriers = 0;
