@@ -10,3 +10,6 @@ export type AudioLane = {
   onClose(listener: () => void): () => void;
   close(): void;
 };
+
+/** How the preload script hands the two audio ports, capture and playback, to its page by `window.postMessage`. */
+export const AUDIO_PORTS_MESSAGE = 'hark:audio-ports';

@@ -1,0 +1,92 @@
+import { useCallback, useMemo, useState, useSyncExternalStore } from 'react';
+import type { ErrorData } from '#shared/base/errors.ts';
+import './app-shell.css';
+import type { PageConnection } from './bridge/page-connection.ts';
+import { SettingsDialog } from './settings/settings-dialog.tsx';
+import { createActions } from './state/actions.ts';
+import type { AudioChannel } from './state/audio-channel.ts';
+import type { Mirror } from './state/mirror.ts';
+import { EndpointBadge } from './talk/endpoint-badge.tsx';
+import { TalkView } from './talk/talk-view.tsx';
+import { IconButton } from './ui/icon-button.tsx';
+import markUrl from './ui/mark.svg';
+
+export type AppShellProps = {
+  readonly connection: PageConnection;
+  readonly mirror: Mirror;
+  readonly channel: AudioChannel;
+  /** Another page plays and records; taking the audio back brings it here. */
+  readonly audioTaken: boolean;
+  readonly onTakeAudio: () => void;
+};
+
+/** The app window: a bar, the talk view, and the settings over it. */
+export function AppShell({ connection, mirror, channel, audioTaken, onTakeAudio }: AppShellProps) {
+  const snapshot = useSyncExternalStore(
+    mirror.subscribe,
+    useCallback(() => mirror.snapshot, [mirror]),
+  );
+  const link = useSyncExternalStore(
+    connection.onLink,
+    useCallback(() => connection.link, [connection]),
+  );
+  const [refusal, setRefusal] = useState<ErrorData>();
+  const [settingsOpen, setSettingsOpen] = useState(false);
+  const actions = useMemo(() => createActions(connection.bridge, setRefusal), [connection]);
+  const talked = snapshot !== undefined && snapshot.transcript.length > 0;
+  return (
+    <div className="app-shell">
+      <header className="bar">
+        <img src={markUrl} alt="" width="28" height="28" />
+        <h1>Hark</h1>
+        {snapshot !== undefined && <EndpointBadge endpoint={snapshot.endpoint} />}
+        <span className="bar-space" />
+        <IconButton
+          icon="erase"
+          label="New conversation"
+          disabled={!talked}
+          onClick={actions.clearConversation}
+        />
+        <IconButton
+          icon="settings"
+          label="Settings"
+          disabled={snapshot === undefined}
+          onClick={() => setSettingsOpen(true)}
+        />
+      </header>
+      {link === 'lost' && (
+        <p className="banner" role="alert">
+          Hark does not answer. Start it again; this page comes back by itself.
+        </p>
+      )}
+      {audioTaken && link !== 'lost' && (
+        <p className="banner">
+          Another page of Hark plays and records.
+          <button type="button" className="button" onClick={onTakeAudio}>
+            Use this page
+          </button>
+        </p>
+      )}
+      {snapshot === undefined ? (
+        <p className="waiting">Connecting…</p>
+      ) : (
+        <TalkView
+          snapshot={snapshot}
+          actions={actions}
+          channel={channel}
+          refusal={refusal}
+          onRefusalSeen={() => setRefusal(undefined)}
+        />
+      )}
+      {settingsOpen && snapshot !== undefined && (
+        <SettingsDialog
+          snapshot={snapshot}
+          actions={actions}
+          channel={channel}
+          hasHotkey={connection.host === 'electron'}
+          onClose={() => setSettingsOpen(false)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import { Field } from './field.tsx';
+
+export type Choice = { readonly value: string; readonly label: string };
+
+export type SelectFieldProps = {
+  readonly label: string;
+  readonly help?: string;
+  readonly value: string;
+  readonly choices: readonly Choice[];
+  readonly onChange: (value: string) => void;
+};
+
+/** One of a few. A value that is not among the choices stays selectable: another version or a hand may have written it. */
+export function SelectField({ value, choices, onChange, ...texts }: SelectFieldProps) {
+  const known = choices.some((choice) => choice.value === value);
+  const shown = known ? choices : [...choices, { value, label: value }];
+  return (
+    <Field {...texts}>
+      {({ id, describedBy }) => (
+        <select
+          id={id}
+          aria-describedby={describedBy}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        >
+          {shown.map((choice) => (
+            <option key={choice.value} value={choice.value}>
+              {choice.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}

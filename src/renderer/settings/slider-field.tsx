@@ -1,0 +1,39 @@
+import { Field } from './field.tsx';
+import { useDraft } from './use-draft.ts';
+
+export type SliderFieldProps = {
+  readonly label: string;
+  readonly help?: string;
+  readonly value: number;
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  readonly format: (value: number) => string;
+  readonly onChange: (value: number) => void;
+};
+
+/** A number by feel, with its value in words beside it. */
+export function SliderField({ label, help, value, min, max, step, format, onChange }: SliderFieldProps) {
+  const draft = useDraft(value, onChange);
+  return (
+    <Field label={label} {...(help === undefined ? {} : { help })}>
+      {({ id, describedBy }) => (
+        <span className="slider">
+          <input
+            type="range"
+            id={id}
+            aria-describedby={describedBy}
+            aria-valuetext={format(draft.value)}
+            min={min}
+            max={max}
+            step={step}
+            value={draft.value}
+            onChange={(event) => draft.set(event.target.valueAsNumber)}
+            onBlur={draft.commit}
+          />
+          <output htmlFor={id}>{format(draft.value)}</output>
+        </span>
+      )}
+    </Field>
+  );
+}

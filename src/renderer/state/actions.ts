@@ -1,0 +1,65 @@
+import type { ErrorData } from '#shared/base/errors.ts';
+import type { Bridge } from '#shared/bridge/bridge.ts';
+import type { Reply, RequestName, RequestPayload, RequestResult } from '#shared/bridge/requests.ts';
+import type { SettingsPatch } from '#shared/settings/settings.ts';
+
+/** What a person can do on a page. None rejects; those whose refusal is shown beside the field answer with it. */
+export type Actions = {
+  startTalking(): void;
+  stopTalking(): void;
+  toggleTalking(): void;
+  cancelTalking(): void;
+  stopSpeech(): void;
+  setHandsFree(on: boolean): void;
+  setMuted(on: boolean): void;
+  clearConversation(): void;
+  retryConnection(): void;
+  decide(approvalId: string, allow: boolean): void;
+  cancelTimer(id: string): void;
+  dismissNotice(id: string): void;
+  /** Answers with the refusal, or nothing when it was taken. */
+  sendText(text: string): Promise<ErrorData | undefined>;
+  updateSettings(patch: SettingsPatch): Promise<ErrorData | undefined>;
+  /** Answers with what is worth knowing about the key that was entered. */
+  setKey(value: string): Promise<Reply<{ readonly notes: readonly string[] }>>;
+};
+
+/** `onRefused` hears what core refused where no field is near to show it. */
+export function createActions(
+  bridge: Pick<Bridge, 'request'>,
+  onRefused: (error: ErrorData) => void,
+): Actions {
+  const ask = <K extends RequestName>(
+    name: K,
+    payload: RequestPayload<K>,
+  ): Promise<Reply<RequestResult<K>>> => bridge.request(name, payload);
+  const run = <K extends RequestName>(name: K, payload: RequestPayload<K>): void => {
+    void ask(name, payload).then((reply) => {
+      if (!reply.ok) onRefused(reply.error);
+    });
+  };
+  const refusal = async <K extends RequestName>(
+    name: K,
+    payload: RequestPayload<K>,
+  ): Promise<ErrorData | undefined> => {
+    const reply = await ask(name, payload);
+    return reply.ok ? undefined : reply.error;
+  };
+  return {
+    startTalking: () => run('talk.start', {}),
+    stopTalking: () => run('talk.stop', {}),
+    toggleTalking: () => run('talk.toggle', {}),
+    cancelTalking: () => run('talk.cancel', {}),
+    stopSpeech: () => run('speech.stop', {}),
+    setHandsFree: (on) => run('hands_free.set', { on }),
+    setMuted: (on) => run('mute.set', { on }),
+    clearConversation: () => run('conversation.clear', {}),
+    retryConnection: () => run('connection.retry', {}),
+    decide: (id, allow) => run('approval.decide', { id, allow }),
+    cancelTimer: (id) => run('timer.cancel', { id }),
+    dismissNotice: (id) => run('notice.dismiss', { id }),
+    sendText: (text) => refusal('text.send', { text }),
+    updateSettings: (patch) => refusal('settings.update', { patch }),
+    setKey: (value) => ask('key.set', { value }),
+  };
+}

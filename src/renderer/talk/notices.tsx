@@ -1,0 +1,37 @@
+import type { ErrorData } from '#shared/base/errors.ts';
+import type { Notice } from '#shared/bridge/state.ts';
+import { Icon } from '../ui/icon.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
+import './notices.css';
+
+export type NoticesProps = {
+  readonly notices: readonly Notice[];
+  readonly onDismiss: (id: string) => void;
+};
+
+/** What went wrong, what was kept, and one thing to do; each stays until it is dismissed. */
+export function Notices({ notices, onDismiss }: NoticesProps) {
+  return (
+    <ul className="notices" aria-label="Notices">
+      {notices.map(({ id, error }) => (
+        <li className="notice" key={id}>
+          <Icon name="alert" />
+          <ErrorText error={error} />
+          <IconButton icon="close" label="Dismiss" onClick={() => onDismiss(id)} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function ErrorText({ error }: { readonly error: ErrorData }) {
+  return (
+    <div className="notice-text">
+      <p>
+        <strong>{error.message}</strong>
+      </p>
+      {error.kept !== undefined && <p>{error.kept}</p>}
+      {error.action !== undefined && <p className="notice-action">{error.action}</p>}
+    </div>
+  );
+}

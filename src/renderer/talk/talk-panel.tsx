@@ -1,0 +1,61 @@
+import type { AppSnapshot } from '#shared/bridge/state.ts';
+import type { Actions } from '../state/actions.ts';
+import type { AudioChannel } from '../state/audio-channel.ts';
+import { describeState } from '../state/state-word.ts';
+import { Icon } from '../ui/icon.tsx';
+import { Switch } from '../ui/switch.tsx';
+import { LevelMeter } from './level-meter.tsx';
+import { TalkButton } from './talk-button.tsx';
+import './talk-panel.css';
+import { Timers } from './timers.tsx';
+import { useHoldToTalk } from './use-hold-to-talk.ts';
+
+export type TalkPanelProps = {
+  readonly snapshot: AppSnapshot;
+  readonly actions: Actions;
+  readonly channel: AudioChannel;
+};
+
+/** The button, the state in words, the meter and the switches. */
+export function TalkPanel({ snapshot, actions, channel }: TalkPanelProps) {
+  const { assistant, handsFree, muted, microphoneWanted, timers } = snapshot;
+  const { word, hint, tone } = describeState(assistant);
+  const listening = assistant.kind === 'listening';
+  const busy = assistant.kind === 'speaking' || assistant.kind === 'thinking';
+  const hold = useHoldToTalk(actions.startTalking, actions.stopTalking, muted);
+  return (
+    <aside className="talk-panel" aria-label="Talk">
+      <TalkButton
+        hold={hold}
+        listening={listening}
+        disabled={muted}
+        tone={tone}
+        channel={channel}
+        onToggle={actions.toggleTalking}
+      />
+      <div className="state" data-tone={tone}>
+        {/* The one live region: the state only, never partial words or a clock. */}
+        <p className="state-word" role="status">
+          {word}
+        </p>
+        <p className="state-hint">{hint}</p>
+      </div>
+      <LevelMeter channel={channel} active={microphoneWanted} />
+      <div className="talk-controls">
+        <button type="button" className="button" disabled={!busy} onClick={actions.stopSpeech}>
+          <Icon name="stop" /> Stop
+        </button>
+        {assistant.kind === 'error' && (
+          <button type="button" className="button" data-kind="primary" onClick={actions.retryConnection}>
+            Try again
+          </button>
+        )}
+      </div>
+      <div className="talk-switches">
+        <Switch label="Hands-free" on={handsFree} onChange={actions.setHandsFree} />
+        <Switch label="Mute microphone" on={muted} onChange={actions.setMuted} />
+      </div>
+      <Timers timers={timers} onCancel={actions.cancelTimer} />
+    </aside>
+  );
+}

@@ -1,0 +1,63 @@
+import { useEffect } from 'react';
+import type { ErrorData } from '#shared/base/errors.ts';
+import type { AppSnapshot } from '#shared/bridge/state.ts';
+import type { Actions } from '../state/actions.ts';
+import type { AudioChannel } from '../state/audio-channel.ts';
+import { ApprovalDialog } from './approval-dialog.tsx';
+import { Composer } from './composer.tsx';
+import { Notices } from './notices.tsx';
+import { TalkPanel } from './talk-panel.tsx';
+import './talk-view.css';
+import { Transcript } from './transcript.tsx';
+import { Welcome } from './welcome.tsx';
+
+export type TalkViewProps = {
+  readonly snapshot: AppSnapshot;
+  readonly actions: Actions;
+  readonly channel: AudioChannel;
+  /** What core refused last, where no field is near to show it. */
+  readonly refusal: ErrorData | undefined;
+  readonly onRefusalSeen: () => void;
+};
+
+/** The conversation on one side, the button on the other. */
+export function TalkView({ snapshot, actions, channel, refusal, onRefusalSeen }: TalkViewProps) {
+  const { transcript, activities, approvals, notices, assistant } = snapshot;
+  const [approval] = approvals;
+  useEffect(() => stopOnEscape(assistant.kind, actions), [assistant.kind, actions]);
+  const shownNotices =
+    refusal === undefined ? notices : [...notices, { id: 'refusal', error: refusal, at: 0 }];
+  const onDismiss = (id: string): void => (id === 'refusal' ? onRefusalSeen() : actions.dismissNotice(id));
+  return (
+    <main className="talk">
+      <section className="conversation" aria-label="Conversation and typing">
+        {shownNotices.length > 0 && <Notices notices={shownNotices} onDismiss={onDismiss} />}
+        {transcript.length === 0 && activities.length === 0 ? (
+          <Welcome onAsk={(text) => void actions.sendText(text)} />
+        ) : (
+          <Transcript lines={transcript} activities={activities} />
+        )}
+        <Composer onSend={actions.sendText} />
+      </section>
+      <TalkPanel snapshot={snapshot} actions={actions} channel={channel} />
+      {approval !== undefined && (
+        <ApprovalDialog
+          key={approval.id}
+          approval={approval}
+          onDecide={(allow) => actions.decide(approval.id, allow)}
+        />
+      )}
+    </main>
+  );
+}
+
+/** Escape forgets what is being said, or stops the answer; dialogs use it for themselves. */
+function stopOnEscape(state: AppSnapshot['assistant']['kind'], actions: Actions): () => void {
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || document.querySelector('dialog[open]') !== null) return;
+    if (state === 'listening') actions.cancelTalking();
+    if (state === 'speaking' || state === 'thinking') actions.stopSpeech();
+  };
+  document.addEventListener('keydown', onKeyDown);
+  return () => document.removeEventListener('keydown', onKeyDown);
+}
