@@ -1,6 +1,26 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createDisposer } from '#shared/base/disposer.ts';
+import { type HarkError, toErrorData } from '#shared/base/errors.ts';
 import type { AppSnapshot } from '#shared/bridge/state.ts';
-import type { BridgeHandler } from './bridge-handler.ts';
+import { createHarkAgent } from './agents/hark.ts';
+import { ringAlarms } from './alarm.ts';
+import { createAppHandlers } from './app-handlers.ts';
+import { EMPTY_SNAPSHOT, problemsAtStart, publishSettings, publishTimers } from './app-state.ts';
+import { createAppStore } from './app-store.ts';
+import { createAssistant } from './assistant.ts';
+import { type BridgeHandler, createBridgeHandler } from './bridge-handler.ts';
+import { readOverride } from './endpoint.ts';
+import { createEndpointChoice } from './endpoint-choice.ts';
+import { openFacts } from './facts.ts';
+import { createKeys } from './keys.ts';
+import { createNotices } from './notices.ts';
 import type { Ports } from './ports.ts';
+import { createSettingsService } from './settings-service.ts';
+import { openJournal } from './storage/journal.ts';
+import { openTimers } from './timers.ts';
+import { createTools } from './tools/catalog.ts';
+import { createToolGuard } from './tools/guarded-tool.ts';
 
 export type AppOptions = {
   /** Overrides the settings for this run: `engine`, `openai` or the address of a compatible server. */
@@ -18,5 +38,65 @@ export type App = {
   close(): Promise<void>;
 };
 
-/** Rejects with `invalid_input` when `options.endpoint` is not usable. */
-export declare function createApp(ports: Ports, options?: AppOptions): Promise<App>;
+/** Builds the application. Rejects with `invalid_input` when `options.endpoint` is not usable. */
+export async function createApp(ports: Ports, { endpoint: override }: AppOptions = {}): Promise<App> {
+  if (override !== undefined) readOverride(override);
+  const { clock, log, folders } = ports;
+  await mkdir(folders.data, { recursive: true, mode: 0o700 });
+  const store = createAppStore(EMPTY_SNAPSHOT, (error) => log.error('A listener of the state failed', error));
+  const notices = createNotices(store, clock);
+  const onProblem = (problem: HarkError): void => notices.add(toErrorData(problem));
+
+  const settings = createSettingsService({ backend: ports.settings, clock, onProblem: notices.add });
+  const keys = createKeys({ ...ports, onProblem });
+  const timers = await openTimers({ path: join(folders.data, 'timers.json'), clock, onProblem });
+  const facts = await openFacts({ path: join(folders.data, 'facts.json'), clock, onProblem });
+  const journal = await openJournal(join(folders.data, 'journal.jsonl'), clock);
+
+  const endpoint = createEndpointChoice({ settings, override, keys, store });
+  const fileScope = () => ({ allowedFolders: settings.current.files.allowedFolders, folders });
+  const tools = createTools({ ...ports, timers, facts, home: folders.home, fileScope });
+  const guard = createToolGuard({ journal, clock, log });
+  const assistant = createAssistant({
+    ports,
+    store,
+    settings,
+    notices,
+    agent: createHarkAgent(tools.map(guard.guard)),
+    chooseEndpoint: endpoint.choose,
+    planOf: guard.planOf,
+    labelOf: (name) => tools.find((tool) => tool.name === name)?.label ?? name,
+  });
+  const handlers = createAppHandlers({
+    store,
+    settings,
+    keys,
+    keyOwner: endpoint.keyOwner,
+    assistant,
+    timers,
+    notices,
+  });
+  const disposer = createDisposer((error) => log.error('Closing failed', error));
+  disposer.add(() => settings.close());
+  disposer.add(() => timers.close());
+  disposer.add(publishSettings(settings, store));
+  disposer.add(publishTimers(timers, store));
+  disposer.add(ringAlarms({ timers, notify: ports.notify, say: assistant.say }));
+  for (const problem of problemsAtStart(settings, journal)) notices.add(problem);
+  await endpoint.publish();
+
+  return {
+    bridge: createBridgeHandler({ store, handlers, attachAudio: assistant.attachAudio, log }),
+    get state() {
+      return store.snapshot;
+    },
+    async start() {
+      timers.start();
+      if (store.snapshot.assistant.kind === 'off') assistant.connect();
+    },
+    async close() {
+      disposer.dispose();
+      await assistant.close();
+    },
+  };
+}

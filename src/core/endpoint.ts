@@ -3,7 +3,7 @@ import type { EndpointView } from '#shared/bridge/state.ts';
 import { PROVIDERS, type Provider } from '#shared/settings/providers.ts';
 import type { Settings } from '#shared/settings/settings.ts';
 import { parseServerAddress } from './base-url.ts';
-import type { Keys } from './keys.ts';
+import type { KeyOwner, Keys } from './keys.ts';
 
 /** Where the session runs, with everything needed to get there. Holds the key: it never leaves core. */
 export type Endpoint = {
@@ -27,7 +27,7 @@ export type EndpointRequest = {
  * Rejects with `invalid_input` for a bad address and `authentication` for a key that is needed and missing.
  */
 export async function chooseEndpoint({ settings, override, keys }: EndpointRequest): Promise<Endpoint> {
-  const wish = override === undefined ? settings : readOverride(override);
+  const wish = wishOf(settings, override);
   switch (wish.kind) {
     case 'engine':
       return engineEndpoint();
@@ -40,6 +40,25 @@ export async function chooseEndpoint({ settings, override, keys }: EndpointReque
       return key === undefined ? engineEndpoint() : openaiEndpoint(wish.model, key);
     }
   }
+}
+
+/** Whom a key that is entered now is for. Throws like `chooseEndpoint`. */
+export function keyOwnerOf({ settings, override }: Omit<EndpointRequest, 'keys'>): KeyOwner {
+  const wish = wishOf(settings, override);
+  return wish.kind === 'custom'
+    ? { kind: 'server', origin: parseServerAddress(wish.url).origin }
+    : { kind: 'openai' };
+}
+
+/** What is shown of an endpoint that cannot be used as it is: a key or an address is missing. */
+export function unusableEndpoint({ settings, override }: Omit<EndpointRequest, 'keys'>): EndpointView {
+  const { kind } = wishOf(settings, override);
+  const provider = PROVIDERS[kind === 'auto' ? 'engine' : kind];
+  return viewOf(provider, provider.label, false);
+}
+
+function wishOf(settings: Settings['endpoint'], override: string | undefined): Settings['endpoint'] {
+  return override === undefined ? settings : readOverride(override);
 }
 
 /** What an override means. Throws `invalid_input` for what is neither a known word nor an address. */

@@ -1,3 +1,4 @@
+import { HarkError } from '#shared/base/errors.ts';
 import { cleanApiKey } from './api-key.ts';
 import type { Ports, SecretName } from './ports.ts';
 
@@ -11,11 +12,27 @@ export type Keys = {
   set(owner: KeyOwner, pasted: string): Promise<readonly string[]>;
 };
 
+export type KeysParts = Pick<Ports, 'secrets' | 'environment'> & {
+  /** A broken key store keeps nobody from working offline. */
+  readonly onProblem: (problem: HarkError) => void;
+};
+
 /** A server's key is stored with its origin in front, so that it is never sent to another one. */
-export function createKeys({ secrets, environment }: Pick<Ports, 'secrets' | 'environment'>): Keys {
+export function createKeys({ secrets, environment, onProblem }: KeysParts): Keys {
+  const read = (name: SecretName): Promise<string | undefined> =>
+    secrets.get(name).catch((cause: unknown) => {
+      onProblem(
+        new HarkError('unavailable', 'The stored key could not be read.', {
+          kept: 'It was not deleted.',
+          action: 'Enter the key again.',
+          cause,
+        }),
+      );
+      return undefined;
+    });
   return {
     async get(owner) {
-      const stored = await secrets.get(secretOf(owner));
+      const stored = await read(secretOf(owner));
       if (owner.kind === 'openai') return stored ?? environmentKey(environment.OPENAI_API_KEY);
       const prefix = `${owner.origin} `;
       return stored?.startsWith(prefix) === true ? stored.slice(prefix.length) : undefined;

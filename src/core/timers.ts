@@ -30,6 +30,8 @@ export type TimerEvent =
  */
 export type Timers = {
   readonly all: readonly Timer[];
+  /** As user interfaces see them. */
+  readonly views: readonly TimerView[];
   /** Resolves when the timer is stored. Rejects with `unavailable` when there are too many. */
   set(seconds: number, label: string): Promise<Timer>;
   /** Ends a running timer or silences a ringing one; answers with it, `undefined` when there is none. */
@@ -92,6 +94,9 @@ export async function openTimers({ path, clock, onProblem }: TimersParts): Promi
     get all() {
       return timers;
     },
+    get views() {
+      return timers.map(viewOf);
+    },
     async set(seconds, label) {
       if (timers.length >= MAX_TIMERS) throw tooMany();
       const dueAt = clock.wallTime() + seconds * 1000;
@@ -124,7 +129,7 @@ export async function openTimers({ path, clock, onProblem }: TimersParts): Promi
   };
 }
 
-export function viewOf({ id, label, dueAt, ringing }: Timer): TimerView {
+function viewOf({ id, label, dueAt, ringing }: Timer): TimerView {
   return { id, label, dueAt, ringing };
 }
 

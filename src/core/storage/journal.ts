@@ -1,6 +1,7 @@
 import { mkdir, open, rename, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import type { Clock } from '#shared/base/clock.ts';
 import { isMissing, readFileIfThere } from './atomic-file.ts';
 
 const entrySchema = z.discriminatedUnion('phase', [
@@ -15,7 +16,7 @@ const entrySchema = z.discriminatedUnion('phase', [
   z.object({
     phase: z.literal('end'),
     callId: z.string(),
-    outcome: z.enum(['done', 'failed']),
+    outcome: z.enum(['done', 'failed', 'unknown']),
     at: z.number(),
   }),
 ]);
@@ -33,7 +34,8 @@ export type Journal = {
 /** Beyond this the journal starts anew; the former one stays next to it, bytes. */
 const MAX_BYTES = 1024 * 1024;
 
-export async function openJournal(path: string): Promise<Journal> {
+/** Opens the journal and closes what an earlier run left open, so that it is reported once. */
+export async function openJournal(path: string, clock: Clock): Promise<Journal> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const unfinished = unfinishedOf(await readEntries(path));
   await rotate(path);
@@ -48,6 +50,9 @@ export async function openJournal(path: string): Promise<Journal> {
       await file.close();
     }
   };
+  for (const { callId } of unfinished) {
+    await write({ phase: 'end', callId, outcome: 'unknown', at: clock.wallTime() });
+  }
   return {
     unfinished,
     append(entry) {

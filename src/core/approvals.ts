@@ -1,0 +1,56 @@
+import type { RealtimeSession } from '#realtime/index.ts';
+import type { Clock } from '#shared/base/clock.ts';
+import { HarkError } from '#shared/base/errors.ts';
+import type { ApprovalRequest } from '#shared/bridge/state.ts';
+import type { AppStore } from './app-store.ts';
+import type { ToolPlan } from './tools/tool-spec.ts';
+
+/** Questions that wait for a click or a key. A voice is no answer: anybody in the room has one. */
+export type Approvals = {
+  /** Shows the question and has it spoken. */
+  ask(request: { readonly callId: string; readonly toolName: string; readonly timeoutMs: number }): void;
+  /** Throws `not_found` when the question is not open any more. */
+  decide(id: string, allow: boolean): void;
+  /** The call goes on or has ended, whoever decided. */
+  close(callId: string): void;
+  /** The session is gone, and the calls with it. */
+  closeAll(): void;
+};
+
+export type ApprovalsParts = {
+  readonly store: AppStore;
+  readonly clock: Clock;
+  readonly planOf: (callId: string) => ToolPlan | undefined;
+  readonly session: () => RealtimeSession | undefined;
+  readonly say: (sentence: string) => void;
+};
+
+export function createApprovals({ store, clock, planOf, session, say }: ApprovalsParts): Approvals {
+  const publish = (approvals: readonly ApprovalRequest[]): void => {
+    if (approvals.length !== store.snapshot.approvals.length) store.publish({ type: 'approvals', approvals });
+  };
+  return {
+    ask({ callId, toolName, timeoutMs }) {
+      const plan = planOf(callId);
+      const question = plan?.question ?? `Shall I run ${toolName.replaceAll('_', ' ')}?`;
+      const expiresAt = clock.wallTime() + timeoutMs;
+      const request = { id: callId, tool: toolName, question, detail: plan?.detail ?? '', expiresAt };
+      publish([...store.snapshot.approvals, request]);
+      say(`${question} Please press yes or no.`);
+    },
+    decide(id, allow) {
+      const current = session();
+      const known = allow ? current?.approve(id) : current?.reject(id, { message: REFUSED });
+      if (known !== true) {
+        throw new HarkError('not_found', 'That question is not open any more.', {
+          kept: 'Nothing was done.',
+        });
+      }
+    },
+    close: (callId) => publish(store.snapshot.approvals.filter((approval) => approval.id !== callId)),
+    closeAll: () => publish([]),
+  };
+}
+
+/** What the model is told about a no. */
+const REFUSED = JSON.stringify({ speech: 'All right, I did not do that.', denied: true });

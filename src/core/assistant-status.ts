@@ -1,0 +1,76 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Clock } from '#shared/base/clock.ts';
+import type { AppStore } from './app-store.ts';
+import {
+  type AssistantFacts,
+  type AssistantInput,
+  INITIAL_FACTS,
+  microphoneWanted,
+  reduceAssistant,
+  showAssistant,
+} from './assistant-state.ts';
+
+/** The owner of the assistant's facts: takes inputs, publishes what people see of them. */
+export type AssistantStatus = {
+  readonly facts: AssistantFacts;
+  dispatch(input: AssistantInput): void;
+  /** Called after each change of the facts, once everything is published. Returns the unsubscribe function. */
+  onChange(listener: (facts: AssistantFacts) => void): () => void;
+  close(): void;
+};
+
+/** A server that has not begun to answer after this long is not waited for any more, ms. */
+const ANSWER_LIMIT_MS = 20_000;
+
+export function createAssistantStatus(store: AppStore, clock: Clock): AssistantStatus {
+  const listeners = new Set<(facts: AssistantFacts) => void>();
+  const inputs: AssistantInput[] = [];
+  let facts = INITIAL_FACTS;
+  let cancelOverdue = (): void => {};
+
+  const publish = (before: AssistantFacts): void => {
+    const state = showAssistant(facts);
+    if (!isDeepStrictEqual(state, showAssistant(before))) store.publish({ type: 'assistant', state });
+    const wanted = microphoneWanted(facts);
+    if (wanted !== microphoneWanted(before)) store.publish({ type: 'microphone', wanted });
+    const { handsFree, muted } = facts;
+    if (handsFree !== before.handsFree || muted !== before.muted) {
+      store.publish({ type: 'switches', handsFree, muted });
+    }
+  };
+  const watchAnswer = (before: AssistantFacts): void => {
+    if (facts.answer === before.answer) return;
+    cancelOverdue();
+    if (facts.answer === 'expected') {
+      cancelOverdue = clock.after(ANSWER_LIMIT_MS, () => dispatch({ type: 'answer_overdue' }));
+    }
+  };
+  const take = (input: AssistantInput): void => {
+    const before = facts;
+    facts = reduceAssistant(facts, input);
+    if (facts === before) return;
+    publish(before);
+    watchAnswer(before);
+    for (const listener of [...listeners]) listener(facts);
+  };
+  // What is published may bring the next input before it returns; that one waits its turn.
+  const dispatch = (input: AssistantInput): void => {
+    inputs.push(input);
+    if (inputs.length > 1) return;
+    for (let next = inputs[0]; next !== undefined; next = inputs[0]) {
+      take(next);
+      inputs.shift();
+    }
+  };
+  return {
+    get facts() {
+      return facts;
+    },
+    dispatch,
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: () => cancelOverdue(),
+  };
+}

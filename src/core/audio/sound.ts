@@ -1,0 +1,23 @@
+import type { PlayedItem } from '#shared/audio/ports.ts';
+import type { Clock } from '#shared/base/clock.ts';
+import type { LogPort } from '../ports.ts';
+import { type AudioLink, createAudioLink } from './audio-link.ts';
+import { createDownlink, type Downlink } from './downlink.ts';
+import { createUplink, type EndedTurn, type Uplink } from './uplink.ts';
+
+/** Both ways of the sound and the page they lead to. */
+export type Sound = { readonly uplink: Uplink; readonly downlink: Downlink; readonly link: AudioLink };
+
+export type SoundParts = {
+  readonly clock: Clock;
+  readonly log: LogPort;
+  readonly onPlaying: (playing: boolean) => void;
+  readonly onPlayed: (item: PlayedItem) => void;
+  readonly onTurnEnded: (turn: EndedTurn) => void;
+};
+
+export function createSound({ clock, log, onPlaying, onPlayed, onTurnEnded }: SoundParts): Sound {
+  const downlink = createDownlink({ clock, onPlaying, onPlayed });
+  const uplink = createUplink({ clock, onTurnEnded });
+  return { uplink, downlink, link: createAudioLink({ uplink, downlink, log }) };
+}

@@ -1,0 +1,48 @@
+import type { RealtimeItem, RealtimeMessageItem } from '#realtime/index.ts';
+import type { TranscriptLine } from '#shared/bridge/state.ts';
+
+export type SpokenRole = TranscriptLine['role'];
+type Status = TranscriptLine['status'];
+
+/** A message that people see; system messages and tool calls are none. */
+export type SpokenItem = RealtimeMessageItem & { readonly role: SpokenRole };
+
+export function isSpoken(item: RealtimeItem): item is SpokenItem {
+  return item.type === 'message' && item.role !== 'system';
+}
+
+/** All words of a message; `''` while nothing was understood or said. */
+export function textOf(item: RealtimeMessageItem): string {
+  return item.content
+    .map((part) => {
+      if ('text' in part) return part.text;
+      return 'transcript' in part ? (part.transcript ?? '') : '';
+    })
+    .filter((text) => text !== '')
+    .join('\n');
+}
+
+/** How far a message is; `isFinal` says whether its words were declared final already. */
+export function statusOf(item: SpokenItem, isFinal: boolean): Status {
+  if (item.interrupted) return 'cut';
+  if (item.role === 'assistant') return assistantStatus(item);
+  if (item.transcriptionFailed) return 'unclear';
+  const isHeard = item.content.some((part) => part.type === 'input_audio');
+  return isHeard && !isFinal ? 'streaming' : finalStatus('user', textOf(item));
+}
+
+/** The status of words that do not change any more. */
+export function finalStatus(role: SpokenRole, text: string): Status {
+  return role === 'user' && text.trim() === '' ? 'unclear' : 'done';
+}
+
+function assistantStatus(item: SpokenItem): Status {
+  switch (item.status) {
+    case 'completed':
+      return 'done';
+    case 'incomplete':
+      return 'cut';
+    case 'in_progress':
+      return 'streaming';
+  }
+}
