@@ -1,6 +1,6 @@
 import { RealtimeAgent, tool } from '@openai/agents-realtime';
 // biome-ignore lint/correctness/noUndeclaredDependencies: the project's own; only the judged clients are listed here
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import type { EngineHandle } from '../../../src/engine/launch.ts';
 import { type AgentsJudge, openAgentsSession } from './support/agents-judge.ts';
@@ -48,6 +48,7 @@ describe('@openai/agents-realtime on our engine', () => {
     engine = await startEngine();
   });
 
+  afterEach(() => judge.session.close());
   afterAll(() => engine.close());
 
   it('takes a spoken question through a tool call to a spoken answer', async () => {

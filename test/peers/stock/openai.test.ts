@@ -1,6 +1,6 @@
 import type { RealtimeClientEvent, RealtimeSessionCreateRequest } from 'openai/resources/realtime/realtime';
 // biome-ignore lint/correctness/noUndeclaredDependencies: the project's own; only the judged clients are listed here
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { EngineHandle } from '../../../src/engine/launch.ts';
 import { startEngine } from './support/engine.ts';
 import { type OpenAIJudge, openOpenAI } from './support/openai-judge.ts';
@@ -32,6 +32,7 @@ describe('openai on our engine', () => {
     engine = await startEngine();
   });
 
+  afterEach(() => judge.close());
   afterAll(() => engine.close());
 
   /** Answers the call that `response.done` number `done` asks for, and lets the engine speak about it. */

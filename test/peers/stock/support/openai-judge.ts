@@ -21,8 +21,9 @@ export type OpenAIJudge = {
   until<Type extends RealtimeServerEvent['type']>(type: Type, count?: number): Promise<EventOf<Type>>;
   /** Says `text` into the microphone, in real time. */
   say(text: string): Promise<void>;
-  /** Ends the connection; fails when there was an error or a frame the client made nothing of. */
+  /** Fails when there was an error or a frame the client made nothing of. */
   verdict(): void;
+  close(): void;
 };
 
 export async function openOpenAI(engine: EngineHandle): Promise<OpenAIJudge> {
@@ -69,8 +70,8 @@ export async function openOpenAI(engine: EngineHandle): Promise<OpenAIJudge> {
           audio: Buffer.from(frame.buffer).toString('base64'),
         }),
       ),
+    close: () => realtime.close(),
     verdict() {
-      realtime.close();
       expect(errors).toEqual([]);
       expect(events).toHaveLength(frames);
     },
