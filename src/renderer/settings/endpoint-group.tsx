@@ -13,7 +13,7 @@ export type EndpointGroupProps = {
 };
 
 const LABELS: Readonly<Record<EndpointKind, string>> = {
-  auto: 'Automatic: OpenAI with a key, else this computer',
+  auto: 'Automatic',
   engine: 'This computer',
   openai: 'OpenAI',
   custom: 'Own server',
@@ -28,6 +28,7 @@ export function EndpointGroup({ settings, endpoint, actions }: EndpointGroupProp
       <legend>Who answers</legend>
       <SelectField
         label="Answers come from"
+        {...(kind === 'auto' ? { help: 'OpenAI when there is a key, else this computer.' } : {})}
         value={kind}
         choices={ENDPOINT_KINDS.map((value) => ({ value, label: LABELS[value] }))}
         onChange={(value) => void update({ kind: value as EndpointKind })}

@@ -59,7 +59,12 @@ export function TalkButton({ hold, listening, disabled, tone, channel, onToggle 
       onClick={onClick}
     >
       <Icon name={disabled ? 'muted' : 'microphone'} />
-      <span className="talk-button-label">{hold.held ? 'Release to send' : 'Hold to talk'}</span>
+      <span className="talk-button-label">{labelOf(hold.held, listening)}</span>
     </button>
   );
+}
+
+function labelOf(held: boolean, listening: boolean): string {
+  if (held) return 'Release to send';
+  return listening ? 'Listening' : 'Hold to talk';
 }

@@ -53,7 +53,7 @@ export function TalkPanel({ snapshot, actions, channel }: TalkPanelProps) {
       </div>
       <div className="talk-switches">
         <Switch label="Hands-free" on={handsFree} onChange={actions.setHandsFree} />
-        <Switch label="Mute microphone" on={muted} onChange={actions.setMuted} />
+        <Switch label="Mute" on={muted} onChange={actions.setMuted} />
       </div>
       <Timers timers={timers} onCancel={actions.cancelTimer} />
     </aside>

@@ -58,7 +58,7 @@ const Line = memo(function Line({ line }: { readonly line: TranscriptLine }) {
       </p>
       <p className="line-note">
         {NOTES[status] !== '' && <span className="line-status">{NOTES[status]}</span>}
-        <time dateTime={new Date(at).toISOString()}>{toClockTime(at)}</time>
+        {role === 'user' && <time dateTime={new Date(at).toISOString()}>{toClockTime(at)}</time>}
       </p>
     </li>
   );
