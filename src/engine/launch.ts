@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Clock } from '#shared/base/clock.ts';
 import { createDeferred } from '#shared/base/deferred.ts';
 import { createEmitter } from '#shared/base/emitter.ts';
-import { HarkError } from '#shared/base/errors.ts';
+import { HarkError, toErrorData } from '#shared/base/errors.ts';
 import { type EngineProcessOptions, parseProcessMessage } from './process-messages.ts';
 
 /** The engine is ready within a second; a slow or busy machine gets this long. */
@@ -13,6 +13,8 @@ const READY_TIMEOUT_MS = 15_000;
 export type EngineChild = {
   on(event: 'message', listener: (message: unknown) => void): unknown;
   on(event: 'exit', listener: (code: number | null) => void): unknown;
+  /** Node: it could not be started. */
+  on(event: 'error', listener: (error: unknown) => void): unknown;
   kill(): boolean;
 };
 
@@ -64,9 +66,13 @@ export async function launchEngine(options: LaunchOptions): Promise<EngineHandle
     if (message?.type === 'log') log(message.message);
   });
   child.on('exit', (code) => {
-    ready.reject(unavailable(`it ended with code ${code}`));
+    ready.reject(unavailable(`it ended with code ${code}.`));
     exited.resolve();
     if (!closing) exits.emit();
+  });
+  child.on('error', (error) => {
+    ready.reject(unavailable(toErrorData(error).message));
+    exited.resolve();
   });
   const close = async (): Promise<void> => {
     closing = true;
@@ -88,7 +94,7 @@ export async function launchEngine(options: LaunchOptions): Promise<EngineHandle
 }
 
 function unavailable(reason: string): HarkError {
-  return new HarkError('unavailable', `The offline engine could not start: ${reason}.`, {
+  return new HarkError('unavailable', `The offline engine could not start: ${reason}`, {
     kept: 'Your settings and conversations are kept.',
     action: 'Run `hark doctor` to see what is missing.',
   });

@@ -58,8 +58,8 @@ function createItemAudio(stored: Stored, onGrown: () => void): ItemAudio {
   /** Words of a stretch whose share of the audio lies before `cut`; they are taken to be equally long. */
   const heardWords = ({ words, from }: Stretch, index: number, cut: number): readonly string[] => {
     const to = stretches[index + 1]?.from ?? generated;
-    if (to <= cut) return words;
     if (cut <= from) return [];
+    if (to <= cut) return words;
     return words.slice(0, Math.floor((words.length * (cut - from)) / (to - from)));
   };
   return {
