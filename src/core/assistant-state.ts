@@ -25,7 +25,7 @@ export type AssistantFacts = {
   readonly handsFree: boolean;
   readonly muted: boolean;
   readonly hearsSpeech: boolean;
-  /** `expected`: a turn was handed in, or a tool has answered; the server has not begun yet. */
+  /** `expected`: a turn was handed in, a tool has answered, or more follows; the server has not begun yet. */
   readonly answer: 'none' | 'expected' | 'active';
   /** Calls that wait or run, oldest first. */
   readonly tools: readonly { readonly callId: string; readonly tool: string }[];
@@ -44,7 +44,9 @@ export type AssistantInput =
   | { readonly type: 'speech_stopped' }
   | { readonly type: 'text_sent' }
   | { readonly type: 'answer_started' }
+  /** One response is over; `idle` tells when nothing follows it. */
   | { readonly type: 'answer_ended' }
+  | { readonly type: 'idle' }
   | { readonly type: 'answer_overdue' }
   | { readonly type: 'interrupted' }
   | { readonly type: 'tool_started'; readonly callId: string; readonly tool: string }
@@ -83,9 +85,10 @@ const RULES: Rules = {
     facts.hearsSpeech ? { ...facts, hearsSpeech: false, answer: expected(facts) } : facts,
   text_sent: (facts) => ({ ...facts, answer: expected(facts) }),
   answer_started: (facts) => (isConnected(facts) ? { ...facts, answer: 'active' } : facts),
-  answer_ended: (facts) => (facts.answer === 'active' ? { ...facts, answer: 'none' } : facts),
-  answer_overdue: (facts) => (facts.answer === 'expected' ? { ...facts, answer: 'none' } : facts),
-  interrupted: (facts) => ({ ...facts, answer: 'none' }),
+  answer_ended: (facts) => (facts.answer === 'active' ? { ...facts, answer: 'expected' } : facts),
+  idle: withoutAnswer,
+  answer_overdue: withoutAnswer,
+  interrupted: withoutAnswer,
   tool_started: (facts, { callId, tool }) => withTool(facts, callId, tool),
   tool_ended: (facts, { callId }) => withoutTool(facts, callId),
   playing: (facts, { playing }) => (facts.playing === playing ? facts : { ...facts, playing }),
@@ -147,6 +150,10 @@ function canHold(facts: AssistantFacts): boolean {
 /** Only a server that is there can be expected to answer; what waits for one is no answer yet. */
 function expected(facts: AssistantFacts): AssistantFacts['answer'] {
   return isConnected(facts) && facts.answer === 'none' ? 'expected' : facts.answer;
+}
+
+function withoutAnswer(facts: AssistantFacts): AssistantFacts {
+  return facts.answer === 'none' ? facts : { ...facts, answer: 'none' };
 }
 
 function withConnection(facts: AssistantFacts, connection: ConnectionFact): AssistantFacts {

@@ -19,8 +19,8 @@ export type AssistantStatus = {
   close(): void;
 };
 
-/** A server that has not begun to answer after this long is not waited for any more, ms. */
-const ANSWER_LIMIT_MS = 20_000;
+/** A server that has not begun an answer, or not ended one, after this long is not waited for any more, ms. */
+const ANSWER_LIMITS_MS = { none: undefined, expected: 20_000, active: 120_000 } as const;
 
 export function createAssistantStatus(store: AppStore, clock: Clock): AssistantStatus {
   const listeners = new Set<(facts: AssistantFacts) => void>();
@@ -41,9 +41,9 @@ export function createAssistantStatus(store: AppStore, clock: Clock): AssistantS
   const watchAnswer = (before: AssistantFacts): void => {
     if (facts.answer === before.answer) return;
     cancelOverdue();
-    if (facts.answer === 'expected') {
-      cancelOverdue = clock.after(ANSWER_LIMIT_MS, () => dispatch({ type: 'answer_overdue' }));
-    }
+    const limitMs = ANSWER_LIMITS_MS[facts.answer];
+    if (limitMs === undefined) return;
+    cancelOverdue = clock.after(limitMs, () => dispatch({ type: 'answer_overdue' }));
   };
   const take = (input: AssistantInput): void => {
     const before = facts;

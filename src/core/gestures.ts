@@ -98,7 +98,9 @@ export function createGestures(parts: GesturesParts): Gestures {
     reportMicrophone({ state, message = 'The microphone could not be opened.', action }) {
       if (state !== 'failed') return;
       notices.add({ reason: 'device', message, action: action ?? 'Check the microphone in the settings.' });
-      setSwitches(status.facts.handsFree, status.facts.handsFree);
+      dropTurn();
+      // Without a microphone nothing is heard; the person unmutes when it is back.
+      if (status.facts.handsFree) setMuted(true);
     },
     handleTurnEnded({ sent, samples, heldMs }) {
       status.dispatch({ type: sent ? 'turn_sent' : 'talk_dropped' });

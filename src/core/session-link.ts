@@ -40,6 +40,7 @@ function listenToTalk(session: RealtimeSession, { status, sound }: SessionListen
   session.on('response_done', ({ outOfBand }) => {
     if (!outOfBand) status.dispatch({ type: 'answer_ended' });
   });
+  session.on('idle', () => status.dispatch({ type: 'idle' }));
 }
 
 function listenToTools(session: RealtimeSession, { status, activities, approvals }: SessionListeners): void {

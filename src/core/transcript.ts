@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { HistoryPatch, RealtimeItem, RealtimeSessionEventOf } from '#realtime/index.ts';
 import type { Clock } from '#shared/base/clock.ts';
 import type { TranscriptLine } from '#shared/bridge/state.ts';
@@ -160,7 +161,10 @@ export class Transcript {
       this.#entries.set(itemId, entry);
       return;
     }
-    this.#entries.set(itemId, { ...entry, lineId });
+    const before = this.#entries.get(itemId);
+    const next = { ...entry, lineId };
+    this.#entries.set(itemId, next);
+    if (isDeepStrictEqual(before, next)) return;
     const { role, text, status, at } = message;
     this.#publish({ id: lineId, afterId: this.#lineBefore(entry.afterItemId), role, text, status, at });
   }
