@@ -2,10 +2,12 @@
 import { ensureBuild } from './lib/build.mjs';
 import { ensureChromium } from './lib/chromium.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
-import { runTool } from './lib/run.mjs';
+import { runScript, runTool } from './lib/run.mjs';
 
-await ensureDependencies();
-process.env.CHROMIUM = await ensureChromium();
-await ensureBuild();
-const args = ['run', '--config', 'vitest.e2e.config.ts', '--project', 'e2e', ...process.argv.slice(2)];
-process.exitCode = await runTool('vitest', args);
+await runScript(async () => {
+  await ensureDependencies();
+  process.env.CHROMIUM = await ensureChromium();
+  await ensureBuild();
+  const args = ['run', '--config', 'vitest.e2e.config.ts', '--project', 'e2e', ...process.argv.slice(2)];
+  process.exitCode = await runTool('vitest', args);
+});

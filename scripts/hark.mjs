@@ -3,12 +3,14 @@
 import { spawn } from 'node:child_process';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { inRoot, projectNode } from './lib/project.mjs';
-import { forwardSignals } from './lib/run.mjs';
+import { forwardSignals, runScript } from './lib/run.mjs';
 
-await ensureDependencies();
-const args = [inRoot('src/cli/main.ts'), ...process.argv.slice(2)];
-const child = spawn(projectNode(), args, { stdio: 'inherit' });
-forwardSignals(child);
-child.once('exit', (code, signal) => {
-  process.exitCode = code ?? (signal === 'SIGINT' ? 130 : 1);
+await runScript(async () => {
+  await ensureDependencies();
+  const args = [inRoot('src/cli/main.ts'), ...process.argv.slice(2)];
+  const child = spawn(projectNode(), args, { stdio: 'inherit' });
+  forwardSignals(child);
+  child.once('exit', (code, signal) => {
+    process.exitCode = code ?? (signal === 'SIGINT' ? 130 : 1);
+  });
 });

@@ -4,13 +4,15 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { inRoot } from './lib/project.mjs';
-import { runTool } from './lib/run.mjs';
+import { runScript, runTool } from './lib/run.mjs';
 
-await ensureDependencies();
-const peers = inRoot('test', 'peers');
-for (const name of readdirSync(peers)) {
-  const folder = join(peers, name);
-  if (existsSync(join(folder, 'package-lock.json'))) await ensureDependencies(folder);
-}
-const args = ['run', '--config', 'vitest.e2e.config.ts', '--project', 'peers', ...process.argv.slice(2)];
-process.exitCode = await runTool('vitest', args);
+await runScript(async () => {
+  await ensureDependencies();
+  const peers = inRoot('test', 'peers');
+  for (const name of readdirSync(peers)) {
+    const folder = join(peers, name);
+    if (existsSync(join(folder, 'package-lock.json'))) await ensureDependencies(folder);
+  }
+  const args = ['run', '--config', 'vitest.e2e.config.ts', '--project', 'peers', ...process.argv.slice(2)];
+  process.exitCode = await runTool('vitest', args);
+});

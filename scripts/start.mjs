@@ -5,7 +5,7 @@ import { ensureBuild } from './lib/build.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { ensureElectron } from './lib/electron.mjs';
 import { inRoot, projectNode, ROOT } from './lib/project.mjs';
-import { forwardSignals, say } from './lib/run.mjs';
+import { forwardSignals, runScript, say } from './lib/run.mjs';
 
 const hasDisplay =
   process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
@@ -50,13 +50,15 @@ function serveInBrowser() {
   createInterface({ input: host.stdout }).once('line', (line) => openInBrowser(JSON.parse(line).url));
 }
 
-await ensureDependencies();
-await ensureBuild();
-const electron = hasDisplay ? await ensureElectron() : undefined;
-const reason = whyNotDesktop(electron);
-if (reason) {
-  say(reason);
-  serveInBrowser();
-} else {
-  openDesktop(electron);
-}
+await runScript(async () => {
+  await ensureDependencies();
+  await ensureBuild();
+  const electron = hasDisplay ? await ensureElectron() : undefined;
+  const reason = whyNotDesktop(electron);
+  if (reason) {
+    say(reason);
+    serveInBrowser();
+  } else {
+    openDesktop(electron);
+  }
+});

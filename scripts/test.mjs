@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ensureChromium } from './lib/chromium.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { inRoot, projectNode } from './lib/project.mjs';
-import { run, runTool, secondsSince } from './lib/run.mjs';
+import { run, runScript, runTool, secondsSince } from './lib/run.mjs';
 
 const REPORTS = inRoot('node_modules', '.cache', 'hark', 'reports');
 const reportArgs = (file) => ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
@@ -56,10 +56,19 @@ async function runAll() {
   return total;
 }
 
-await ensureDependencies();
-process.env.CHROMIUM = await ensureChromium();
-rmSync(REPORTS, { recursive: true, force: true });
-mkdirSync(REPORTS, { recursive: true });
-const { passed, failed } = await runAll();
+/** Sets up and runs; what could not be set up counts as one failure. */
+async function setUpAndRun() {
+  let total = { passed: 0, failed: 1 };
+  await runScript(async () => {
+    await ensureDependencies();
+    process.env.CHROMIUM = await ensureChromium();
+    rmSync(REPORTS, { recursive: true, force: true });
+    mkdirSync(REPORTS, { recursive: true });
+    total = await runAll();
+  });
+  return total;
+}
+
+const { passed, failed } = await setUpAndRun();
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -11,6 +11,16 @@ export function say(message) {
   process.stderr.write(`${message}\n`);
 }
 
+/** Runs a script's work; what stops it is told in its own words, without a stack. */
+export async function runScript(work) {
+  try {
+    await work();
+  } catch (error) {
+    say(`\n${error.message}`);
+    process.exitCode = 1;
+  }
+}
+
 /** Seconds since `start` (ms), for a person. */
 export function secondsSince(start) {
   return `${((Date.now() - start) / 1000).toFixed(1)} s`;
