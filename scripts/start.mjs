@@ -17,10 +17,12 @@ function whyNotDesktop(electron) {
   return undefined;
 }
 
+/** This script ends with the app. Being asked to end is no failure; crashing is. */
 function endWith(child) {
   forwardSignals(child);
   child.once('exit', (code, signal) => {
-    process.exitCode = signal ? 0 : (code ?? 0);
+    const wasAsked = signal === 'SIGINT' || signal === 'SIGTERM' || signal === 'SIGHUP';
+    process.exitCode = wasAsked ? 0 : (code ?? 1);
   });
 }
 
