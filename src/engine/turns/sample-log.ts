@@ -21,15 +21,14 @@ export function createSampleLog(): SampleLog {
   const slice = (from: number, to: number): Int16Array => {
     const first = Math.max(from, start);
     const samples = new Int16Array(Math.max(0, Math.min(to, end) - first));
-    let chunkStart = start;
-    for (const chunk of chunks) {
-      const part = chunk.subarray(
-        Math.max(0, first - chunkStart),
-        Math.max(0, Math.min(to, end) - chunkStart),
-      );
-      samples.set(part, Math.max(0, chunkStart - first));
-      chunkStart += chunk.length;
-      if (chunkStart >= to) break;
+    let chunkEnd = end;
+    // From the newest chunk back: what is asked for lies at the end of a turn that may be minutes long.
+    for (let index = chunks.length - 1; chunkEnd > first; index -= 1) {
+      const chunk = chunks[index] as Int16Array;
+      const chunkStart = chunkEnd - chunk.length;
+      const part = chunk.subarray(Math.max(0, first - chunkStart), Math.max(0, to - chunkStart));
+      if (part.length > 0) samples.set(part, Math.max(0, chunkStart - first));
+      chunkEnd = chunkStart;
     }
     return samples;
   };
