@@ -1,9 +1,11 @@
 // One window's page in Chromium: attached, given its preload, and connected to the main process.
 import { randomBytes } from 'node:crypto';
-import { EventEmitter, once } from 'node:events';
+import { EventEmitter } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
 import { isolatedWorldScript, mainWorldScript } from './page/scripts.mjs';
 import { settings } from './settings.mjs';
 
+const SHOWN_POLL_MS = 20;
 const WORLD = 'electron-preload';
 const SECRET = randomBytes(9).toString('hex');
 const BINDING = `double_post_${SECRET}`;
@@ -94,10 +96,8 @@ export class PageLink extends EventEmitter {
       session.send('Fetch.enable', { patterns }),
     ];
     await Promise.all(commands);
-    // A window on the display starts by loading an empty page of its own; its load must not be taken for the app's.
-    const shown = settings.headed ? once(this, 'loaded') : undefined;
     await session.send('Runtime.runIfWaitingForDebugger');
-    await shown;
+    if (settings.headed) await this.#untilShown();
     const { frameTree } = await session.send('Page.getFrameTree');
     this.#mainFrame = frameTree.frame.id;
     await this.place(placement);
@@ -105,6 +105,15 @@ export class PageLink extends EventEmitter {
       const color = { r: 0, g: 0, b: 0, a: 0 };
       await session.send('Emulation.setDefaultBackgroundColorOverride', { color });
     }
+  }
+
+  /**
+   * A window on the display starts by loading an empty page of its own, whose load must not be taken for the app's. Chromium
+   * holds such windows or not, so the load may be over already and is asked for.
+   */
+  async #untilShown() {
+    const state = () => this.evaluate('location.protocol + document.readyState').catch(() => 'not yet');
+    while ((await state()) !== 'data:complete') await wait(SHOWN_POLL_MS);
   }
 
   #listen() {
