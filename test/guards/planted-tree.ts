@@ -7,11 +7,15 @@ const ROOT = resolve(import.meta.dirname, '../..');
 
 /** A folder beside the real tree that has its configuration, so that violations can be planted without touching it. */
 export type PlantedTree = {
+  readonly folder: string;
   plant(files: Record<string, string>): Promise<void>;
   /** Runs a script, named from the planted tree's folder, under the Node that runs the test. */
-  run(script: string, args?: string[]): Promise<{ code: number; output: string }>;
+  run(script: string, args?: string[], env?: Record<string, string>): Promise<Run>;
   remove(): Promise<void>;
 };
+
+/** `output` is stdout, then stderr. */
+export type Run = { readonly code: number; readonly stdout: string; readonly output: string };
 
 /** Copies `configuration` and links `packages` from node_modules into a new temporary folder. */
 export async function createPlantedTree(
@@ -25,6 +29,7 @@ export async function createPlantedTree(
     await symlink(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name), 'junction');
   }
   return {
+    folder,
     async plant(files) {
       await rm(join(folder, 'src'), { recursive: true, force: true });
       for (const [path, text] of Object.entries(files)) {
@@ -32,16 +37,12 @@ export async function createPlantedTree(
         await writeFile(join(folder, path), text);
       }
     },
-    run: (script, args = []) =>
+    run: (script, args = [], env = {}) =>
       new Promise((done) => {
-        execFile(
-          process.execPath,
-          [join(folder, script), ...args],
-          { cwd: folder },
-          (error, stdout, stderr) => {
-            done({ code: error === null ? 0 : 1, output: stdout + stderr });
-          },
-        );
+        const options = { cwd: folder, env: { ...process.env, ...env } };
+        execFile(process.execPath, [join(folder, script), ...args], options, (error, stdout, stderr) => {
+          done({ code: error === null ? 0 : Number(error.code ?? 1), stdout, output: stdout + stderr });
+        });
       }),
     remove: () => rm(folder, { recursive: true }),
   };
