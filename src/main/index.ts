@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { app, dialog, type WebContents } from 'electron';
+import { createApp } from '#core/app.ts';
+import { readRendererFiles } from '#core/hosting/renderer-files.ts';
+import { toErrorData } from '#shared/base/errors.ts';
+import { registerAppScheme, serveApp } from './app-protocol.ts';
+import { confinePages, denyPermissions } from './guards.ts';
+import { openIpc } from './ipc.ts';
+import { createIpcGate } from './ipc-gate.ts';
+import { createPageRoles } from './page-roles.ts';
+import { openPortAudioLane } from './port-audio-lane.ts';
+import { createElectronPorts } from './ports/electron-ports.ts';
+import { presentState } from './presence.ts';
+import { hideOnClose, quitCleanly } from './quit.ts';
+import { createShortcut } from './shortcut.ts';
+import { createTray } from './tray.ts';
+import { bringUp, createAppWindow, createHud } from './windows.ts';
+
+const inBuild = (...path: string[]): string => join(import.meta.dirname, '..', ...path);
+const picture = (name: string): string => join(app.getAppPath(), 'resources', name);
+
+async function start(): Promise<void> {
+  const ports = createElectronPorts();
+  const core = await createApp(ports);
+  const roles = createPageRoles();
+  const giveAudio = (page: WebContents): void =>
+    core.bridge.attachAudio(openPortAudioLane(page, () => ports.log.warn('The HUD sent what is no audio')));
+
+  denyPermissions(roles);
+  serveApp(await readRendererFiles(inBuild('renderer')));
+  openIpc(createIpcGate({ ...ports, bridge: core.bridge, roles, onAudioPage: giveAudio }));
+
+  const hud = createHud();
+  roles.give(hud.webContents, 'hud');
+  const window = createAppWindow(picture('icon.png'));
+  roles.give(window.webContents, 'window');
+  hideOnClose(window);
+  window.once('ready-to-show', () => window.show());
+  app.on('second-instance', () => bringUp(window));
+  app.on('activate', () => bringUp(window));
+
+  const toggleTalking = (): void => void core.bridge.request('talk.toggle', {});
+  const stop = (): void => void core.bridge.request('speech.stop', {});
+  const showWindow = (): void => bringUp(window);
+  const pictures = { idle: picture('tray.png'), active: picture('tray-active.png') };
+  const tray = createTray(pictures, { toggleTalking, stop, showWindow, quit: () => app.quit() });
+  const shortcut = createShortcut(toggleTalking);
+  const hide = presentState({ ...ports, app: core, hud, window, tray, shortcut });
+
+  quitCleanly(ports.clock, async () => {
+    hide();
+    ports.settings.flush();
+    await core.close();
+    ports.settings.flush();
+  });
+  await core.start();
+}
+
+function giveUp(error: unknown): void {
+  const { message, action = '' } = toErrorData(error);
+  dialog.showErrorBox('Hark could not start', `${message}\n${action}`.trim());
+  app.exit(1);
+}
+
+registerAppScheme();
+app.enableSandbox();
+confinePages();
+// Wayland hands shortcuts out through a portal only.
+if (process.platform === 'linux') app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal');
+// Never awaited here: Electron becomes ready only after this file has been evaluated.
+if (app.requestSingleInstanceLock()) app.whenReady().then(start).catch(giveUp);
+else app.exit();

@@ -1,0 +1,67 @@
+import type { BrowserWindow } from 'electron';
+import type { App } from '#core/app.ts';
+import type { NotifyPort } from '#core/ports.ts';
+import type { Cancel, Clock } from '#shared/base/clock.ts';
+import { createDisposer } from '#shared/base/disposer.ts';
+import type { AppSnapshot } from '#shared/bridge/state.ts';
+import type { Shortcut } from './shortcut.ts';
+import type { TrayIcon } from './tray.ts';
+import { bringUp, showHud } from './windows.ts';
+
+export type PresenceParts = {
+  readonly app: App;
+  readonly clock: Clock;
+  readonly notify: NotifyPort;
+  readonly hud: BrowserWindow;
+  readonly window: BrowserWindow;
+  readonly tray: TrayIcon;
+  readonly shortcut: Shortcut;
+};
+
+/** How long the HUD stays when everything is done, ms (desktop-assistants reference §1.7). */
+const HUD_LINGER_MS = 800;
+
+/** Lets the desktop show what core says: tray, HUD, shortcut, and the window when a question must be answered. */
+export function presentState(parts: PresenceParts): () => void {
+  const { app, notify, hud, window, tray, shortcut } = parts;
+  const disposer = createDisposer();
+  const showWhenActive = createHudSwitch(hud, parts.clock);
+  let accelerator: string | undefined;
+  let warning: string | undefined;
+  let questions = 0;
+  const update = (snapshot: AppSnapshot): void => {
+    const { toggle } = snapshot.settings.hotkeys;
+    if (toggle !== accelerator) {
+      accelerator = toggle;
+      warning = shortcut.use(toggle);
+      if (warning !== undefined)
+        notify.show('The shortcut does not work', `${warning}. Choose another in the settings.`);
+    }
+    if (snapshot.approvals.length > questions) bringUp(window);
+    questions = snapshot.approvals.length;
+    showWhenActive(snapshot);
+    tray.show(snapshot, warning);
+  };
+  disposer.add(app.bridge.subscribe(() => update(app.state)));
+  disposer.add(shortcut.close);
+  disposer.add(tray.close);
+  return disposer.dispose;
+}
+
+/** Shows the HUD at once and hides it a moment after the last activity, so that it does not flicker between two steps. */
+function createHudSwitch(hud: BrowserWindow, clock: Clock): (snapshot: AppSnapshot) => void {
+  let cancelHiding: Cancel | undefined;
+  return ({ assistant: { kind }, microphoneWanted }) => {
+    const active = microphoneWanted || kind === 'listening' || kind === 'thinking' || kind === 'speaking';
+    if (active) {
+      cancelHiding?.();
+      cancelHiding = undefined;
+      if (!hud.isVisible()) showHud(hud);
+    } else if (hud.isVisible()) {
+      cancelHiding ??= clock.after(HUD_LINGER_MS, () => {
+        cancelHiding = undefined;
+        if (!hud.isDestroyed()) hud.hide();
+      });
+    }
+  };
+}
