@@ -80,8 +80,12 @@ function parseLine(line: string): unknown {
 }
 
 function unfinishedOf(entries: readonly JournalEntry[]): Begin[] {
-  const ended = new Set(entries.filter((entry) => entry.phase === 'end').map((entry) => entry.callId));
-  return entries.filter((entry) => entry.phase === 'begin').filter((entry) => !ended.has(entry.callId));
+  const open = new Map<string, Begin>();
+  for (const entry of entries) {
+    if (entry.phase === 'begin') open.set(entry.callId, entry);
+    else open.delete(entry.callId);
+  }
+  return [...open.values()];
 }
 
 async function rotate(path: string): Promise<void> {
