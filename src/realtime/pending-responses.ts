@@ -19,10 +19,15 @@ export function isAnsweredByOthers(request: PendingResponse): boolean {
   return request.sharable && request.unseen.size === 0;
 }
 
+/** Doubted requests remembered; a refusal comes within a round trip or not at all. */
+const MAX_DOUBTED = 4;
+
 /** The line of responses that wait for their turn. */
 export class PendingResponses {
   readonly #newRequestId: () => string;
   #line: PendingResponse[] = [];
+  /** Requests that seem to have been met, by a response that may have had another cause. */
+  #doubted: PendingResponse[] = [];
 
   constructor(newRequestId: () => string) {
     this.#newRequestId = newRequestId;
@@ -52,6 +57,18 @@ export class PendingResponses {
     this.#line.unshift(request);
   }
 
+  /** Keeps a request that was met only as far as anyone can tell. */
+  doubt(request: PendingResponse): void {
+    this.#doubted = [...this.#doubted, request].slice(-MAX_DOUBTED);
+  }
+
+  /** The doubted request of this id, which was refused after all. */
+  takeDoubted(requestId: string | undefined): PendingResponse | undefined {
+    const request = this.#doubted.find((doubted) => doubted.requestId === requestId);
+    this.#doubted = this.#doubted.filter((doubted) => doubted !== request);
+    return request;
+  }
+
   /** The next one that may go out now; patient ones stay while the person speaks. */
   take(userSpeaking: boolean): PendingResponse | undefined {
     const index = this.#line.findIndex((request) => !(request.patient && userSpeaking));
@@ -59,15 +76,17 @@ export class PendingResponses {
   }
 
   markArrived(itemId: string): void {
-    for (const request of this.#line) request.unseen.delete(itemId);
+    for (const request of [...this.#line, ...this.#doubted]) request.unseen.delete(itemId);
   }
 
   /** A response begins: what it can see needs no response of its own. */
   dropAnswered(): void {
     this.#line = this.#line.filter((request) => !isAnsweredByOthers(request));
+    this.#doubted = this.#doubted.filter((request) => !isAnsweredByOthers(request));
   }
 
   clear(): void {
     this.#line = [];
+    this.#doubted = [];
   }
 }

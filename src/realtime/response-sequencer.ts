@@ -31,31 +31,39 @@ const MAX_CONFLICTS = 5;
  * The one place that asks for responses: a server allows a single response at a time in a conversation.
  *
  *   free ──send──▶ requested ──started──▶ active ──done──▶ free
- *    │                 │                    ▲ │
- *    │                 └─conflict─▶ blocked │ └─conflict of our create: it waits for this response's end
+ *    │                 │ ▲                  ▲ │ └─ done, our create still unanswered ─▶ requested
+ *    │                 │ └────── pause ─ blocked
+ *    │                 └─ conflict with a response we know nothing of ─▲
  *    └────── the server answers by itself ──┘
  */
 type Slot =
   | { readonly state: 'free' }
-  | { readonly state: 'requested'; readonly request: PendingResponse; cancelled: boolean }
+  | ({ readonly state: 'requested' } & Outstanding)
   | {
       readonly state: 'active';
       readonly responseId: string;
-      /** Our create, believed to have started this response until the server refuses it. */
-      claimed: PendingResponse | undefined;
-      /** Whether everything the claimed create was about had arrived before the response began. */
-      readonly answersClaimed: boolean;
+      /** A create of ours the server may still refuse. */
+      outstanding: (Outstanding & ActiveOutstanding) | undefined;
       cancelled: boolean;
       lastSignAt: number;
     }
   | { readonly state: 'blocked' };
 
+type Outstanding = { readonly request: PendingResponse; cancelled: boolean };
+
+type ActiveOutstanding = {
+  /** Whether it may have started the running response; a server that names our requests leaves no doubt. */
+  readonly mayBeThis: boolean;
+  /** Whether everything it is about had arrived before the running response began. */
+  readonly isAnswered: boolean;
+};
+
 type Active = Slot & { state: 'active' };
 
 /** The create the server may still refuse. */
-function outstanding(slot: Slot): PendingResponse | undefined {
+function outstandingOf(slot: Slot): PendingResponse | undefined {
   if (slot.state === 'requested') return slot.request;
-  return slot.state === 'active' ? slot.claimed : undefined;
+  return slot.state === 'active' ? slot.outstanding?.request : undefined;
 }
 
 export class ResponseSequencer {
@@ -63,6 +71,7 @@ export class ResponseSequencer {
   readonly #waiting: PendingResponses;
   #slot: Slot = { state: 'free' };
   #userSpeaking = false;
+  #serverNamesRequests = false;
   #cancelTimer: Cancel = () => {};
 
   constructor(options: ResponseSequencerOptions) {
@@ -99,13 +108,23 @@ export class ResponseSequencer {
     if (this.#slot.state === 'active') this.#cancelActive(this.#slot);
   }
 
-  handleStarted(responseId: string): void {
+  /** `requestId` is our create that the server names as the cause; undefined when it names none. */
+  handleStarted(responseId: string, requestId?: string): void {
     const requested = this.#slot.state === 'requested' ? this.#slot : undefined;
+    if (requestId !== undefined) this.#serverNamesRequests = true;
+    const isOurs = requested !== undefined && requested.request.requestId === requestId;
     const active: Active = {
       state: 'active',
       responseId,
-      claimed: requested?.request,
-      answersClaimed: requested !== undefined && isAnsweredByOthers(requested.request),
+      outstanding:
+        requested === undefined || isOurs
+          ? undefined
+          : {
+              request: requested.request,
+              cancelled: requested.cancelled,
+              mayBeThis: !this.#serverNamesRequests,
+              isAnswered: isAnsweredByOthers(requested.request),
+            },
       cancelled: false,
       lastSignAt: this.#options.clock.now(),
     };
@@ -124,19 +143,28 @@ export class ResponseSequencer {
 
   handleDone(responseId: string): void {
     const slot = this.#slot;
-    if (slot.state === 'blocked' || (slot.state === 'active' && slot.responseId === responseId)) this.#free();
+    if (slot.state === 'blocked') this.#free();
+    if (slot.state !== 'active' || slot.responseId !== responseId) return;
+    const { outstanding } = slot;
+    if (outstanding !== undefined && !outstanding.mayBeThis) {
+      this.#await(outstanding);
+      return;
+    }
+    if (outstanding !== undefined && !outstanding.isAnswered) this.#waiting.doubt(outstanding.request);
+    this.#free();
   }
 
   /** The server refused one of our inputs. True when it was the create we wait for. */
   handleRefused(requestId: string | undefined, conflict: boolean): boolean {
     const slot = this.#slot;
-    const request = outstanding(slot);
+    const request = outstandingOf(slot);
     // An error without an id can only be about the create when it reports a conflict.
     const isOurs = requestId === undefined ? conflict : request?.requestId === requestId;
-    if (request === undefined || !isOurs) return false;
+    if (request === undefined || !isOurs) return this.#reviveDoubted(requestId, conflict);
     if (slot.state === 'active') {
-      slot.claimed = undefined;
-      if (conflict && !slot.answersClaimed) this.#putBack(request);
+      const isAnswered = slot.outstanding?.isAnswered ?? false;
+      slot.outstanding = undefined;
+      if (conflict && !isAnswered) this.#putBack(request);
     } else if (conflict && this.#putBack(request)) {
       this.#enter({ state: 'blocked' });
       this.#watch(CONFLICT_PAUSE_MS, () => this.#free());
@@ -149,7 +177,7 @@ export class ResponseSequencer {
   /** The server has taken an item into the conversation. */
   handleItem(itemId: string): void {
     this.#waiting.markArrived(itemId);
-    if (this.#slot.state === 'requested') this.#slot.request.unseen.delete(itemId);
+    outstandingOf(this.#slot)?.unseen.delete(itemId);
   }
 
   setUserSpeaking(speaking: boolean): void {
@@ -167,12 +195,25 @@ export class ResponseSequencer {
     if (this.#slot.state !== 'free') return;
     const request = this.#waiting.take(this.#userSpeaking);
     if (request === undefined) return;
-    this.#enter({ state: 'requested', request, cancelled: false });
+    this.#await({ request, cancelled: false });
+    this.#options.sendCreate(request.requestId, request.params);
+  }
+
+  #await(outstanding: Outstanding): void {
+    this.#enter({ state: 'requested', request: outstanding.request, cancelled: outstanding.cancelled });
     this.#watch(START_LIMIT_MS, () => {
       this.#options.onStalled('response_start');
       this.#free();
     });
-    this.#options.sendCreate(request.requestId, request.params);
+  }
+
+  /** A create that seemed to have been met was refused: it had been another response after all. */
+  #reviveDoubted(requestId: string | undefined, conflict: boolean): boolean {
+    const request = this.#waiting.takeDoubted(requestId);
+    if (request === undefined) return false;
+    if (conflict) this.#putBack(request);
+    this.#sendNext();
+    return true;
   }
 
   /** False when it was refused so often that waiting is hopeless. */

@@ -132,7 +132,7 @@ export class SessionRouter<TContext> {
     this.#env.emit({ type: 'transcript', role, source, itemId, contentIndex, delta, text, final });
   }
 
-  #handleResponseStarted({ responseId, outOfBand }: EventOf<'response_started'>): void {
+  #handleResponseStarted({ responseId, outOfBand, requestId }: EventOf<'response_started'>): void {
     const { speakers, sequencer, guardrails, interruption } = this.#owners;
     this.#env.emit({ type: 'response_started', responseId, outOfBand });
     if (outOfBand) {
@@ -141,7 +141,7 @@ export class SessionRouter<TContext> {
     }
     speakers.handleResponseStarted(responseId);
     guardrails.handleResponseStarted(responseId);
-    sequencer.handleStarted(responseId);
+    sequencer.handleStarted(responseId, requestId);
     if (sequencer.isCancelling) interruption.discard(responseId);
     this.#env.emit({ type: 'agent_start', agent: speakers.agent });
   }

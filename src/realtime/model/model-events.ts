@@ -13,7 +13,13 @@ type Address = { readonly itemId: string; readonly contentIndex: number };
 type ResponseAddress = Address & { readonly responseId: string };
 
 type ResponseEvents =
-  | { readonly type: 'response_started'; readonly responseId: string; readonly outOfBand: boolean }
+  | {
+      readonly type: 'response_started';
+      readonly responseId: string;
+      readonly outOfBand: boolean;
+      /** Our request that caused it, when the server says so. */
+      readonly requestId?: string;
+    }
   | {
       readonly type: 'response_done';
       readonly responseId: string;

@@ -5,8 +5,21 @@ import type { RealtimeUsage } from '../usage.ts';
 import { redactKeys } from './credentials.ts';
 import { outputText } from './decode-item.ts';
 
+/** Metadata key by which a response names the request that caused it; servers echo metadata. */
+export const REQUEST_ID_KEY = 'client_event_id';
+
+export function decodeResponseCreated(response: Response): ModelEvent {
+  const requestId = response.metadata?.[REQUEST_ID_KEY];
+  return {
+    type: 'response_started',
+    responseId: response.id,
+    outOfBand: isOutOfBand(response),
+    ...(requestId === undefined ? {} : { requestId }),
+  };
+}
+
 /** A response beside the conversation belongs to none. */
-export function isOutOfBand(response: Response): boolean {
+function isOutOfBand(response: Response): boolean {
   return response.conversation_id === null;
 }
 

@@ -4,7 +4,7 @@ import type { EffectiveSettings, ModelEvent } from '../model/model-events.ts';
 import { AudioDecoder } from './decode-audio.ts';
 import { decodeError } from './decode-error.ts';
 import { decodeItem } from './decode-item.ts';
-import { decodeResponseDone, isOutOfBand } from './decode-response.ts';
+import { decodeResponseCreated, decodeResponseDone } from './decode-response.ts';
 
 /** Turns the protocol's events into what they mean for a session; its only state is the audio format. */
 export class ServerEventDecoder {
@@ -21,9 +21,7 @@ export class ServerEventDecoder {
         this.#readFormat(event.session);
         return [{ type: 'settings_applied', effective: effectiveSettings(event.session) }];
       case 'response.created':
-        return [
-          { type: 'response_started', responseId: event.response.id, outOfBand: isOutOfBand(event.response) },
-        ];
+        return [decodeResponseCreated(event.response)];
       case 'response.done':
         return [decodeResponseDone(event.response)];
       case 'response.output_audio.delta':

@@ -3,6 +3,7 @@ import { bytesFromPcm16 } from '#shared/audio/pcm16.ts';
 import type { MessageContent } from '../history/items.ts';
 import type { ModelInput, ModelRequest, NewItem, RawClientMessage } from '../model/model-inputs.ts';
 import type { RealtimeAudioFormat } from '../settings.ts';
+import { REQUEST_ID_KEY } from './decode-response.ts';
 import { encodeSession } from './encode-session.ts';
 
 /** A request as the text of one client event (protocol reference §5). */
@@ -61,7 +62,7 @@ function clientEvent(input: ModelRequest): object {
         audio_end_ms: input.audioEndMs,
       };
     case 'create_response':
-      return { type: 'response.create', event_id, response: input.params };
+      return { type: 'response.create', event_id, response: encodeParams(input.params, event_id) };
     case 'cancel_response':
       return { type: 'response.cancel', event_id, response_id: input.responseId };
     case 'commit_audio':
@@ -69,6 +70,12 @@ function clientEvent(input: ModelRequest): object {
     case 'clear_audio':
       return { type: 'input_audio_buffer.clear', event_id };
   }
+}
+
+/** The request's id travels along, so that the response can name its cause. */
+function encodeParams(params: Readonly<Record<string, unknown>> = {}, requestId: string): object {
+  const metadata = typeof params.metadata === 'object' ? params.metadata : {};
+  return { ...params, metadata: { ...metadata, [REQUEST_ID_KEY]: requestId } };
 }
 
 function encodeItem(item: NewItem): object {

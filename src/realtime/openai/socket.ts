@@ -89,6 +89,7 @@ export class RealtimeSocket {
     const socket = this.#socket;
     socket.on('open', () => this.#keepalive.start());
     socket.on('message', (data, isBinary) => this.#handleMessage(data, isBinary));
+    socket.on('ping', () => this.#keepalive.handleInbound());
     socket.on('pong', () => this.#keepalive.handleInbound());
     socket.on('unexpected-response', (request, response) => this.#handleRefusal(request, response));
     socket.on('error', (error) => this.#end(socketError(error)));
