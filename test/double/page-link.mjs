@@ -46,7 +46,7 @@ export class PageLink extends EventEmitter {
   #mainFrame;
   #context;
   #expected;
-  #url = 'about:blank';
+  #url = '';
 
   constructor(browser, session, answers) {
     super();

@@ -65,6 +65,7 @@ export function fromChromium(url) {
 
 /** `scheme://host` of an address of the app, which URL itself calls opaque. */
 export function originOf(url) {
+  if (url === '') return 'null';
   const { protocol: scheme, host, origin } = new URL(url);
   return handlers.has(scheme.slice(0, -1)) ? `${scheme}//${host}` : origin;
 }
