@@ -10,7 +10,7 @@ type ParentPort = {
   postMessage(message: EngineProcessMessage): void;
   on(event: 'close', listener: () => void): void;
 };
-const { parentPort } = process as { parentPort?: ParentPort };
+const { parentPort } = process as unknown as { parentPort?: ParentPort };
 
 /** Closing waits for clients to answer; a stuck one must not keep the process. */
 const EXIT_TIMEOUT_MS = 1500;

@@ -1,0 +1,105 @@
+import { existsSync } from 'node:fs';
+import { access, constants, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readRendererFiles } from '#core/hosting/renderer-files.ts';
+import type { Ports } from '#core/ports.ts';
+import { createLocalStages } from '#engine/local-stages.ts';
+import { toErrorData } from '#shared/base/errors.ts';
+
+/** `missing` costs one feature; with `broken` Hark cannot talk. */
+export type Check = {
+  readonly name: string;
+  readonly state: 'works' | 'missing' | 'broken';
+  readonly detail: string;
+};
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+/** Any entry of the engine's folder: the stages look for their workers beside it. */
+const ENGINE_ENTRY = new URL('../engine/process.ts', import.meta.url).href;
+
+/** Tries everything Hark needs, for real where that harms nothing. Never rejects. */
+export async function runChecks(ports: Ports): Promise<readonly Check[]> {
+  return [
+    { name: 'Node', state: 'works', detail: process.version },
+    await check('Engine', 'broken', () => startsEngine(ports)),
+    ...(await stageChecks(ports)),
+    await check(
+      'Pages',
+      'broken',
+      async () => `${(await readRendererFiles(join(ROOT, 'out', 'renderer'))).size} files`,
+    ),
+    await check('Data folder', 'broken', () => isWritable(ports.folders.data)),
+    await check('Electron', 'missing', electronBinary),
+    await check('OpenAI key', 'missing', () => hasKey(ports)),
+    await check(
+      'Clipboard',
+      'missing',
+      async () => `${(await ports.clipboard.read()).length} characters on it`,
+    ),
+    { name: 'Secrets', state: 'works', detail: `kept in: ${ports.secrets.protection}` },
+  ];
+}
+
+async function check(
+  name: string,
+  otherwise: 'missing' | 'broken',
+  run: () => Promise<string>,
+): Promise<Check> {
+  try {
+    return { name, state: 'works', detail: await run() };
+  } catch (error) {
+    const { message, action } = toErrorData(error);
+    return { name, state: otherwise, detail: action === undefined ? message : `${message} ${action}` };
+  }
+}
+
+async function startsEngine({ clock, startEngine }: Ports): Promise<string> {
+  const startedAt = clock.now();
+  const engine = await startEngine(AbortSignal.timeout(20_000));
+  const tookMs = Math.round(clock.now() - startedAt);
+  await engine.close();
+  return `ready after ${tookMs} ms, on ${new URL(engine.url).host}`;
+}
+
+async function stageChecks({ clock }: Ports): Promise<readonly Check[]> {
+  try {
+    const { vad, stt, brain, tts } = await createLocalStages(ENGINE_ENTRY, clock)();
+    const rows = Object.entries({ vad, stt, brain, tts }).map(([stage, { info }]): Check => {
+      const where = info.needsNetwork ? 'over the network' : 'on this computer';
+      const languages = info.languages.length === 0 ? 'any language' : info.languages.join(', ');
+      return {
+        name: `Stage ${stage}`,
+        state: 'works',
+        detail: `${info.id}, ${languages}, ${where}, ${info.licence}`,
+      };
+    });
+    await Promise.all([stt.close(), tts.close()]);
+    return rows;
+  } catch (error) {
+    return [{ name: 'Stages', state: 'broken', detail: toErrorData(error).message }];
+  }
+}
+
+async function isWritable(folder: string): Promise<string> {
+  await access(folder, constants.R_OK | constants.W_OK);
+  return folder;
+}
+
+/** The electron package notes in path.txt where its binary lies once it has been fetched. */
+async function electronBinary(): Promise<string> {
+  const folder = dirname(createRequire(import.meta.url).resolve('electron/package.json'));
+  const noted = await readFile(join(folder, 'path.txt'), 'utf8').catch(() => undefined);
+  const binary = noted === undefined ? undefined : join(folder, 'dist', noted.trim());
+  if (binary === undefined || !existsSync(binary)) {
+    throw new Error('Its program is not here; npm start fetches it, or opens Hark in the browser.');
+  }
+  return binary;
+}
+
+async function hasKey({ environment, secrets }: Ports): Promise<string> {
+  if (environment.OPENAI_API_KEY) return 'in the environment';
+  if ((await secrets.get('openaiKey')) !== undefined) return 'stored';
+  throw new Error('None; Hark uses the offline engine.');
+}
