@@ -1,5 +1,6 @@
-// What reading one frame costs, per kind of event: JSON.parse alone, and the whole gate of shared/wire (depth, schema) on top.
 import { parseClientFrame, parseServerFrame } from '#shared/wire/frame.ts';
+import type { Bench } from './lib/bench.ts';
+import { microsecondsPerCall } from './lib/statistics.ts';
 
 /** Base64 of `ms` milliseconds of pcm16 at 24 kHz. */
 const audio = (ms: number): string => Buffer.alloc(48 * ms, 0x5a).toString('base64');
@@ -47,26 +48,29 @@ const SERVER_FRAMES: Record<string, object> = {
   'unknown type': { type: 'response.future', ...ids, delta: 'x' },
 };
 
-/** Median of several rounds, µs per call. */
-function measure(run: () => unknown): number {
-  const rounds = Array.from({ length: 9 }, () => {
-    const calls = 2000;
-    const start = performance.now();
-    for (let call = 0; call < calls; call += 1) run();
-    return ((performance.now() - start) * 1000) / calls;
-  });
-  return rounds.sort((a, b) => a - b)[4] ?? Number.NaN;
-}
+type Row = readonly [name: string, bytes: number, json: string, gate: string];
 
-function row(name: string, frame: object, parse: (text: string) => { ok: boolean }): object {
+function row(name: string, frame: object, parse: (text: string) => { ok: boolean }): Row {
   const text = JSON.stringify({ event_id: 'event_1', ...frame });
   if (!parse(text).ok) throw new Error(`The gate refuses the frame "${name}".`);
-  const json = measure(() => JSON.parse(text));
-  const gate = measure(() => parse(text));
-  return { event: name, bytes: text.length, 'JSON µs': json.toFixed(2), 'gate µs': gate.toFixed(2) };
+  const json = microsecondsPerCall(() => JSON.parse(text));
+  const gate = microsecondsPerCall(() => parse(text));
+  return [name, text.length, json.toFixed(2), gate.toFixed(2)];
 }
 
-console.table([
-  ...Object.entries(CLIENT_FRAMES).map(([name, frame]) => row(name, frame, parseClientFrame)),
-  ...Object.entries(SERVER_FRAMES).map(([name, frame]) => row(name, frame, parseServerFrame)),
-]);
+/** What reading one frame costs. */
+export const wireParse: Bench = {
+  title: 'Reading a frame of the wire',
+  about:
+    'Per kind of event: `JSON.parse` alone, and the whole gate of `shared/wire` (JSON, depth, schema). Median of nine rounds.',
+  run: async () => [
+    {
+      title: 'Cost of one frame',
+      columns: ['event', 'bytes', 'JSON µs', 'gate µs'],
+      rows: [
+        ...Object.entries(CLIENT_FRAMES).map(([name, frame]) => row(name, frame, parseClientFrame)),
+        ...Object.entries(SERVER_FRAMES).map(([name, frame]) => row(name, frame, parseServerFrame)),
+      ],
+    },
+  ],
+};
