@@ -4,6 +4,7 @@ import { canBeHeardAlone, type Intent, isCall, type RequiredSlot } from './inten
 import { Automaton, type Sentence } from './phrase/automaton.ts';
 import { writeGrammar } from './phrase/jsgf.ts';
 import { choice, optional, type Pattern, rule, sequence, spoken, word } from './phrase/pattern.ts';
+import { slotsAlone } from './phrase/starts.ts';
 import { tokenise } from './text/tokens.ts';
 
 /** Words that may stand before an answer to a question: "in london". */
@@ -39,12 +40,14 @@ function intentSentences(intents: readonly Intent[]): readonly Sentence[] {
   });
 }
 
-/** Bare answers to what the brain may ask: "in london", "ten minutes". */
+/** Bare answers to what the brain may ask: "in london", "ten minutes"; but for what is a request by itself, "two plus two". */
 function answerSentences(intents: readonly Intent[]): readonly Sentence[] {
   const askable = new Map<string, RequiredSlot>();
   for (const slot of intents.filter(isCall).flatMap((intent) => intent.action.required)) {
     if (canBeHeardAlone(slot)) askable.set(slot.type.name, slot);
   }
+  for (const { type } of intents.flatMap(({ phrases }) => phrases).flatMap(slotsAlone))
+    askable.delete(type.name);
   return [...askable.values()].map((slot, index) => ({
     pattern: sequence([optional(answerLead), { kind: 'slot', slot }]),
     meaning: intents.length + index,

@@ -147,7 +147,7 @@ export const paraphrases: readonly Expected[] = [
   ['can i get a twenty minute timer', 'set_timer', { seconds: 1200 }],
   ['i would like an alarm in two hours', 'set_timer', { seconds: 7200 }],
   ['timer for tea, four minutes', 'set_timer', { seconds: 240, label: 'tea' }],
-  ['remind me about the oven in 25 minutes', 'set_timer', { seconds: 1500, label: 'the oven' }],
+  ['remind me about the oven in 25 minutes', 'set_timer', { seconds: 1500, label: 'oven' }],
   ['hey, set me a timer: 90 seconds', 'set_timer', { seconds: 90 }],
   ['how much longer does the timer have', 'list_timers'],
   ['how long do i have left on the clock', 'list_timers'],

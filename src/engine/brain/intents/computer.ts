@@ -91,7 +91,7 @@ export const calculateIntents: readonly ToolIntentDeclaration[] = [
     phrases: [
       '[what is | how much is | calculate | compute | work out | add [up] | tell me [what is] | solve] {expression:expression}',
       'what does {expression:expression} (equal | make)',
-      '(do | calculate) (some maths | some math | something)',
+      '(do | calculate) (some math | something)',
     ],
   },
 ];

@@ -37,19 +37,17 @@ export const timerIntents: readonly ToolIntentDeclaration[] = [
     example: 'set a timer for ten minutes',
     questions: { seconds: 'For how long?' },
     phrases: [
-      '[set | start | make | create | begin | put on | give me | i need | i want] [up] [me] [a | the | my | another] [new] timer [for | of | to | at] {seconds:duration}',
+      `[set | start | make | create | begin | put on | run | give me | i need | i want] [up] [me] [a | the | my | another] [new]
+        [{label:known_label}] timer [for | of | to | at] {seconds:duration} [(for [the | my] | called | named) {label:label}]`,
+      '(set | start | make | create) [me] [a | the] {label:typed} timer [for | to] {seconds:duration}',
       '[set | start | make | create | give me | i need] [a | an] {seconds:duration} (timer | countdown | alarm)',
-      '(set | start | make | create | begin | put on | give me | i need | i want) [up] [me] (a | the | another) [new] (timer | countdown)',
-      '(set | start | make | create) [a | the] {label:label} timer [for | to] {seconds:duration}',
-      '[set | start | make | create] [a] timer [for] {seconds:duration} (for [the | my] | called | named) {label:label}',
       '[start] (count down | countdown | counting down) [from | for] {seconds:duration}',
-      '(wake me [up] | remind me | alert me | tell me | ping me | buzz me | notify me | let me know | call me) (in | after) {seconds:duration}',
-      '(wake me [up] | remind me | set an alarm) (at | for) {seconds:until_time}',
-      'set (a | the) timer (until | till) {seconds:until_time}',
-      '(set | i need) (an alarm | a reminder)',
+      '(set | start | make | create | begin | put on | give me | i need | i want) [up] [me] (a | the | another) [new] (timer | countdown)',
+      `(wake me [up] | remind me | alert me | tell me | ping me | buzz me | notify me | let me know | call me | set an alarm)
+        ((in | after) {seconds:duration} | (at | for | until | till) {seconds:until_time}) [(to | that | about) {label:free}]`,
       'remind me to {label:free} (in {seconds:duration} | at {seconds:until_time})',
-      'remind me (in {seconds:duration} | at {seconds:until_time}) (to | that | about) {label:free}',
       'remind me to {label:typed}',
+      '(set | i need) (an alarm | a reminder)',
     ],
   },
   {

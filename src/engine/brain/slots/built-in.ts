@@ -3,7 +3,7 @@ import { timeSlot, untilTimeSlot } from './clock-time.ts';
 import { durationSlot } from './duration.ts';
 import { expressionSlot } from './expression.ts';
 import { freeNameSlot, freeTextSlot, typedTextSlot } from './free-text.ts';
-import { fileNameSlot, knownTargetSlot, labelSlot, targetSlot } from './named-things.ts';
+import { fileNameSlot, knownLabelSlot, knownTargetSlot, labelSlot, targetSlot } from './named-things.ts';
 
 /** The slot types that intent files name in their phrases. */
 export const builtInSlots = {
@@ -15,6 +15,7 @@ export const builtInSlots = {
   name: freeNameSlot,
   typed: typedTextSlot,
   label: labelSlot,
+  known_label: knownLabelSlot,
   target: targetSlot,
   known_target: knownTargetSlot,
   file: fileNameSlot,

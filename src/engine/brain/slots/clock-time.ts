@@ -16,10 +16,17 @@ const minute = parsePattern(
 /** Noon, midnight, "seven thirty p m", "half past six", "quarter to nine in the morning". */
 export const clockTimePattern = parsePattern(
   `noon | midnight
-  | (<hour> [<minute> | o'clock] | half past <hour> | [a] quarter (past | to) <hour>
-    | (five | ten | twenty | twenty five) [minutes] (past | to) <hour>)
+  | (<hour> [<minute> | o'clock] | <from_hour> <hour>)
     [a m | p m | in the morning | in the afternoon | in the evening | at night]`,
-  { rules: { hour, minute } },
+  {
+    rules: {
+      hour,
+      minute,
+      from_hour: parsePattern(
+        'half past | ([a] quarter | (five | ten | twenty | twenty five) [minutes]) (past | to)',
+      ),
+    },
+  },
 );
 
 /** A time of day. `exact` is false when only the hour on a twelve-hour face is known. */

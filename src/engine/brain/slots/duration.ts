@@ -38,11 +38,9 @@ const FIXED_AMOUNTS: readonly (readonly [string, number])[] = [
 ];
 
 const heard = parsePattern(
-  `(<under_thousand> | a | an) (second | seconds | minute | minutes | hour | hours)
-    [[and] <under_hundred> (second | seconds | minute | minutes)]
-  | <under_hundred> and a half (minutes | hours)
-  | (a minute | an hour) and a half
-  | half [an] hour | half a minute | [a] quarter of an hour | three quarters of an hour`,
+  `(<under_thousand> [and a half] | a | an) (second | seconds | minute | minutes | hour | hours)
+    [and a half | [and] <under_hundred> (second | seconds | minute | minutes)]
+  | half (an hour | hour | a minute) | (a quarter | quarter | three quarters) of an hour`,
   { rules: numberRules },
 );
 

@@ -22,11 +22,12 @@ const OPERATORS: readonly (readonly [string, string])[] = [
 ];
 
 const operand = parsePattern('[minus] <whole> [point <digit> [<digit>]]', { rules: numberRules });
-const operator = parsePattern('plus | minus | times | multiplied by | divided by | over | to the power of');
+const operator = parsePattern(
+  'plus | minus | times | multiplied by | divided by | over | to the power of | percent of',
+);
 
 const heard = parsePattern(
-  `<operand> (<operator> <operand> [<operator> <operand>] | squared | cubed)
-  | <operand> percent of <operand> | half of <operand> | [the] square root of <operand>`,
+  '<operand> (squared | cubed | (<operator> <operand>)+) | (half of | [the] square root of) <operand>',
   { rules: { operand, operator } },
 );
 

@@ -4,7 +4,9 @@ import type { SlotType, Span } from '../phrase/slot-type.ts';
 import { nameWords } from './vocabulary.ts';
 
 const LABELS =
-  'pasta, egg, eggs, tea, coffee, pizza, rice, bread, cake, oven, laundry, washing, dishes, nap, break, workout, meeting, parking, homework, medicine';
+  'pasta, egg, eggs, tea, coffee, pizza, rice, bread, cake, oven, laundry, washing, dishes, nap, break, workout, meeting, parking, homework, medicine'.split(
+    ', ',
+  );
 
 const APPLICATIONS = [
   'browser, calculator, calendar, camera, chrome, clock, contacts, control panel, discord, editor, email, excel',
@@ -22,7 +24,7 @@ const SITES = parsePattern(
 /** What something is called: usual names of timers in speech, any few words when typed. */
 export const labelSlot: SlotType = {
   name: 'label',
-  heard: choice(LABELS.split(', ').map(words)),
+  heard: choice(LABELS.map(words)),
   approximate: false,
   free: true,
   numeric: false,
@@ -30,6 +32,14 @@ export const labelSlot: SlotType = {
   maxWords: 12,
   question: (argument) => `Which ${argument}?`,
   parse: ({ raw }) => raw || undefined,
+};
+
+/** Only a usual name, where any text would swallow the rest of the sentence. */
+export const knownLabelSlot: SlotType = {
+  ...labelSlot,
+  free: false,
+  maxWords: 1,
+  parse: ({ raw }) => (LABELS.includes(raw.toLowerCase()) ? raw : undefined),
 };
 
 /** An application, folder, file or web address; "example dot com" becomes "example.com". */

@@ -11,17 +11,19 @@ const underHundred = parsePattern(
   { rules: { digit } },
 );
 
-const underThousand = parsePattern('<under_hundred> | (a | <digit>) hundred [[and] <under_hundred>]', {
+/** 1..999 */
+const underThousand = parsePattern('[(a | <digit>) hundred [and]] <under_hundred> | (a | <digit>) hundred', {
   rules: { digit, under_hundred: underHundred },
 });
 
-const whole = parsePattern(
-  `zero | <under_thousand>
-  | (a | <digit>) thousand [[and] <under_hundred> | <digit> hundred [[and] <under_hundred>]]`,
-  { rules: { digit, under_hundred: underHundred, under_thousand: underThousand } },
-);
+/** "a hundred", "two thousand", "one thousand four hundred" */
+const round = parsePattern('(a | <digit>) (hundred | thousand [<digit> hundred])', { rules: { digit } });
 
-/** What numbers sound like; for use in the patterns of other slots. */
+const whole = parsePattern('[<round> [and]] <under_hundred> | <round> | zero', {
+  rules: { round, under_hundred: underHundred },
+});
+
+/** What numbers sound like, for the patterns of other slots. A recogniser pays for every use of one: few, well shared. */
 export const numberRules = {
   digit,
   under_hundred: underHundred,

@@ -30,7 +30,7 @@ const CONTENT = `
  * and a spoken sentence is to have one reading.
  */
 const FUNCTION = `
-  the a i my your his her our their is are was has have on in at of to and with from for before after not it we
+  the i my your his her our their is are was has on in at and with for
 `
   .trim()
   .split(/\s+/);
