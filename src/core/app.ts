@@ -78,7 +78,6 @@ export async function createApp(ports: Ports, { endpoint: override }: AppOptions
   });
   const disposer = createDisposer((error) => log.error('Closing failed', error));
   disposer.add(() => settings.close());
-  disposer.add(() => timers.close());
   disposer.add(publishSettings(settings, store));
   disposer.add(publishTimers(timers, store));
   disposer.add(ringAlarms({ timers, notify: ports.notify, say: assistant.say }));
@@ -96,7 +95,7 @@ export async function createApp(ports: Ports, { endpoint: override }: AppOptions
     },
     async close() {
       disposer.dispose();
-      await assistant.close();
+      await Promise.all([assistant.close(), timers.close()]);
     },
   };
 }

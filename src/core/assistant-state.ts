@@ -129,8 +129,8 @@ export function microphoneWanted(facts: AssistantFacts): boolean {
   return !facts.muted && (facts.hold === 'open' || hearsHandsFree(facts));
 }
 
-/** Without a server nobody finds the turns, so the microphone is closed until one is there. */
-function hearsHandsFree(facts: AssistantFacts): boolean {
+/** Whether everything the microphone hears goes to the server. Without one nobody finds the turns, so nothing does. */
+export function hearsHandsFree(facts: AssistantFacts): boolean {
   return facts.handsFree && !facts.muted && isConnected(facts);
 }
 

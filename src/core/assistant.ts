@@ -4,7 +4,7 @@ import { createActivities } from './activities.ts';
 import { createAnnouncer } from './announcer.ts';
 import type { AppStore } from './app-store.ts';
 import { type Approvals, createApprovals } from './approvals.ts';
-import type { AssistantFacts } from './assistant-state.ts';
+import { type AssistantFacts, hearsHandsFree } from './assistant-state.ts';
 import { type AssistantStatus, createAssistantStatus } from './assistant-status.ts';
 import { createSound, type Sound } from './audio/sound.ts';
 import type { AudioInput } from './audio/uplink.ts';
@@ -75,6 +75,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
     flushPlayback: sound.downlink.flush,
   });
   const live = followSettings({ settings, status, notices, sessions, setHandsFree: gestures.setHandsFree });
+  status.onChange((facts) => sound.uplink.setOpen(hearsHandsFree(facts)));
   status.onChange(announcer.flush);
   // A microphone opens by a gesture, never by a start.
   if (settings.current.turns.mode === 'hands_free') {

@@ -39,7 +39,8 @@ export type Timers = {
   /** Begins to run what was stored; what is overdue rings at once. */
   start(): void;
   subscribe(listener: (event: TimerEvent) => void): () => void;
-  close(): void;
+  /** Stops all of them; resolves when the last change is stored. */
+  close(): Promise<void>;
 };
 
 export type TimersParts = {
@@ -125,6 +126,7 @@ export async function openTimers({ path, clock, onProblem }: TimersParts): Promi
     close() {
       for (const cancel of alarms.values()) cancel();
       alarms.clear();
+      return stored.settled();
     },
   };
 }

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { openTimers, type Timer, type Timers } from '#core/timers.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -14,6 +14,7 @@ function bench() {
   const open = async (clock: Parameters<typeof openTimers>[0]['clock']): Promise<Timers> => {
     const timers = await openTimers({ path, clock, onProblem: (problem) => problems.push(problem.message) });
     timers.subscribe((event) => event.type === 'rang' && rung.push(event.timer));
+    onTestFinished(() => timers.close());
     return timers;
   };
   return { path, problems, rung, open };
@@ -127,6 +128,5 @@ describe('timers', () => {
     const timers = await bench().open(createFakeClock());
     for (let count = 0; count < 50; count += 1) await timers.set(60, String(count));
     await expect(timers.set(60, 'one more')).rejects.toMatchObject({ reason: 'unavailable' });
-    timers.close();
   });
 });

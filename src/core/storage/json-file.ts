@@ -8,6 +8,8 @@ export type JsonList<T> = {
   readonly entries: readonly T[];
   /** Replaces the list; resolves when it is on the disk. Writes never overtake each other. */
   replace(entries: readonly T[]): Promise<void>;
+  /** Resolves when every write so far has ended, well or badly. */
+  settled(): Promise<void>;
 };
 
 export type JsonListOptions<T> = {
@@ -32,6 +34,7 @@ export async function openJsonList<T>(options: JsonListOptions<T>): Promise<Json
       lastWrite = write.catch(() => {});
       return write;
     },
+    settled: () => lastWrite,
   };
 }
 
