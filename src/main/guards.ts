@@ -1,6 +1,7 @@
 import { app, type Session, session, systemPreferences, type WebContents } from 'electron';
-import { isAppUrl } from './app-protocol.ts';
+import { isAppUrl } from './app-url.ts';
 import type { PageRoles } from './page-roles.ts';
+import { isPermitted } from './permission-policy.ts';
 
 /** Pages stay where they are: no navigation, no further windows, no embedded pages. Holds for every page ever made. */
 export function confinePages(): void {
@@ -17,21 +18,6 @@ function isReload(contents: WebContents, url: string): boolean {
   const current = contents.getURL();
   // The very first address of a page is chosen by us.
   return isAppUrl(url) && (current === '' || current === url);
-}
-
-export type PermissionQuestion = {
-  readonly permission: string;
-  /** Where the question comes from. */
-  readonly url: string;
-  readonly isMainFrame: boolean;
-  readonly media: readonly (string | undefined)[];
-  readonly role: string | undefined;
-};
-
-/** Everything is denied but one thing: our own HUD may listen to the microphone. */
-export function isPermitted({ permission, url, isMainFrame, media, role }: PermissionQuestion): boolean {
-  const audioOnly = media.length > 0 && media.every((kind) => kind === 'audio');
-  return permission === 'media' && audioOnly && isMainFrame && role === 'hud' && isAppUrl(url);
 }
 
 /** Chromium asks twice, once whether it may ask and once whether it may do; both get the same answer. */

@@ -23,8 +23,7 @@ async function start(): Promise<void> {
   const ports = createElectronPorts();
   const core = await createApp(ports);
   const roles = createPageRoles();
-  const giveAudio = (page: WebContents): void =>
-    core.bridge.attachAudio(openPortAudioLane(page, () => ports.log.warn('The HUD sent what is no audio')));
+  const giveAudio = (page: WebContents): void => core.bridge.attachAudio(openPortAudioLane(page));
 
   denyPermissions(roles);
   serveApp(await readRendererFiles(inBuild('renderer')));

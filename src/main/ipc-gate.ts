@@ -4,7 +4,7 @@ import type { Clock } from '#shared/base/clock.ts';
 import { IPC } from '#shared/bridge/ipc.ts';
 import { createRateLimit, PAGE_REQUESTS, type RateLimit } from '#shared/bridge/rate-limit.ts';
 import type { Reply, RequestName } from '#shared/bridge/requests.ts';
-import { isAppUrl } from './app-protocol.ts';
+import { isAppUrl } from './app-url.ts';
 import type { PageRole, PageRoles } from './page-roles.ts';
 
 /** The part of a WebContents that is used. */

@@ -1,11 +1,10 @@
 import { MessageChannelMain, type WebContents } from 'electron';
 import { createEmitter } from '#shared/base/emitter.ts';
-import { toAudioUpstream } from '#shared/bridge/audio-gate.ts';
 import type { AudioLane, AudioUpstream } from '#shared/bridge/audio-lane.ts';
 import { IPC } from '#shared/bridge/ipc.ts';
 
-/** Core's end of two ports into the worklets of a page; a page that sends rubbish is not heard. */
-export function openPortAudioLane(page: WebContents, onRubbish: () => void): AudioLane {
+/** Core's end of two ports into the worklets of a page. */
+export function openPortAudioLane(page: WebContents): AudioLane {
   const capture = new MessageChannelMain();
   const playback = new MessageChannelMain();
   const messages = createEmitter<AudioUpstream>();
@@ -19,11 +18,8 @@ export function openPortAudioLane(page: WebContents, onRubbish: () => void): Aud
     closings.emit();
   };
   for (const port of ports) {
-    port.on('message', ({ data }) => {
-      const message = toAudioUpstream(data);
-      if (message === undefined) onRubbish();
-      else messages.emit(message);
-    });
+    // Core checks it: a lane of any host may bring anything.
+    port.on('message', ({ data }) => messages.emit(data as AudioUpstream));
     // The page was reloaded or is gone.
     port.on('close', close);
     port.start();

@@ -6,7 +6,7 @@ import {
   screen,
   type WebPreferences,
 } from 'electron';
-import { pageUrl } from './app-protocol.ts';
+import { pageUrl } from './app-url.ts';
 
 /** Written out, so that no default of another Electron version loosens them. */
 const SAFE: WebPreferences = {

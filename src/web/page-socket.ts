@@ -5,7 +5,7 @@ import type { Clock } from '#shared/base/clock.ts';
 import { createDisposer } from '#shared/base/disposer.ts';
 import { assertNever } from '#shared/base/errors.ts';
 import { decodeAudioFrame } from '#shared/bridge/audio-frame.ts';
-import { toAudioUpstream } from '#shared/bridge/audio-gate.ts';
+import type { AudioUpstream } from '#shared/bridge/audio-lane.ts';
 import { createRateLimit, PAGE_REQUESTS } from '#shared/bridge/rate-limit.ts';
 import type { Reply } from '#shared/bridge/requests.ts';
 import { parseSocketMessage, type SocketServerMessage } from '#shared/bridge/socket-messages.ts';
@@ -83,9 +83,10 @@ export function servePageSocket({ socket, bridge, clock, log }: PageSocketParts)
     }
   };
   const onBinary = (bytes: Uint8Array): void => {
-    const message = toAudioUpstream(decodeAudioFrame(bytes));
+    const message = decodeAudioFrame(bytes);
     if (message === undefined) reject();
-    else lane?.receive(message);
+    // Core checks it: a lane of any host may bring anything.
+    else lane?.receive(message as AudioUpstream);
   };
 
   socket.on('message', (data, isBinary) => (isBinary ? onBinary(toBytes(data)) : onText(String(data))));

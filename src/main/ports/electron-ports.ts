@@ -28,7 +28,7 @@ export function createElectronPorts(): ElectronPorts {
     },
     open: createOpener(folders.home),
     notify: { show: (title, body) => new Notification({ title, body }).show() },
-    startEngine: (signal) => startEngineProcess(clock, log, signal),
+    startEngine: () => startEngineProcess(clock, log),
     folders,
     environment: { OPENAI_API_KEY: process.env.OPENAI_API_KEY },
   };

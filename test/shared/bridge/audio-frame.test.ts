@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeAudioFrame, encodeAudioFrame } from '#shared/bridge/audio-frame.ts';
-import { toAudioUpstream } from '#shared/bridge/audio-gate.ts';
 
 const samples = fc.int16Array({ minLength: 1, maxLength: 960 });
 const itemId = fc.string({ minLength: 1, maxLength: 60, unit: 'grapheme' });
@@ -43,7 +42,7 @@ describe('audio frames', () => {
   test('any bytes are a frame or nothing, never an exception', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 4096 }), (bytes) => {
-        expect(() => toAudioUpstream(decodeAudioFrame(bytes))).not.toThrow();
+        expect(() => decodeAudioFrame(bytes)).not.toThrow();
       }),
       { numRuns: 2000 },
     );
@@ -58,35 +57,5 @@ describe('audio frames', () => {
 
   test('a header longer than its bound is refused by the writer', () => {
     expect(() => encodeAudioFrame({ type: 'end', itemId: 'x'.repeat(2000) })).toThrow(RangeError);
-  });
-});
-
-describe('the gate for what a page sends', () => {
-  test('every message of the ports passes unchanged', () => {
-    fc.assert(
-      fc.property(upstream, (message) => {
-        expect(toAudioUpstream(message)).toEqual(message);
-      }),
-    );
-  });
-
-  test.each([
-    ['nothing', undefined],
-    ['a string', 'frame'],
-    ['an unknown type', { type: 'start' }],
-    ['a further key', { type: 'stopped', also: 1 }],
-    ['an empty frame', { type: 'frame', samples: new Int16Array(0) }],
-    ['more than a second', { type: 'frame', samples: new Int16Array(24_001) }],
-    ['float samples', { type: 'frame', samples: new Float32Array(480) }],
-    ['bytes for samples', { type: 'frame', samples: new Uint8Array(960) }],
-    ['a negative playhead', { type: 'playhead', ended: true, itemId: 'a', playedSamples: -1 }],
-    [
-      'an infinite playhead',
-      { type: 'playhead', ended: true, itemId: 'a', playedSamples: Number.POSITIVE_INFINITY },
-    ],
-    ['half an item', { type: 'flushed', id: 1, played: { itemId: 'a' } }],
-    ['a command of the other direction', { type: 'flush', id: 1 }],
-  ])('%s is refused', (_what, value) => {
-    expect(toAudioUpstream(value)).toBeUndefined();
   });
 });

@@ -1,0 +1,126 @@
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+
+const fake = vi.hoisted(() => ({
+  available: true,
+  backend: 'gnome_libsecret',
+  taken: ['Alt+T'],
+  registered: new Map<string, () => void>(),
+}));
+vi.mock('electron', () => ({
+  safeStorage: {
+    isEncryptionAvailable: () => fake.available,
+    getSelectedStorageBackend: () => fake.backend,
+    encryptString: (text: string) => Buffer.from([...Buffer.from(text)].map((byte) => byte ^ 0x5a)),
+    decryptString: (bytes: Buffer) => {
+      if (bytes.length === 0) throw new Error('Error while decrypting the ciphertext.');
+      return Buffer.from([...bytes].map((byte) => byte ^ 0x5a)).toString();
+    },
+  },
+  globalShortcut: {
+    register(accelerator: string, callback: () => void) {
+      if (accelerator.startsWith('+')) throw new TypeError('conversion failure');
+      if (fake.taken.includes(accelerator)) return false;
+      fake.registered.set(accelerator, callback);
+      return true;
+    },
+    unregister: (accelerator: string) => void fake.registered.delete(accelerator),
+  },
+}));
+const { createSecretVault } = await import('#main/ports/secret-vault.ts');
+const { createSettingsStore } = await import('#main/ports/settings-store.ts');
+const { createShortcut } = await import('#main/shortcut.ts');
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hark-main-'));
+  fake.available = true;
+  fake.backend = 'gnome_libsecret';
+  fake.registered.clear();
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+describe('the secret vault', () => {
+  const file = (): string => join(folder, 'secrets.json');
+
+  test('keeps ciphertext only, readable by its owner', async () => {
+    await createSecretVault(file()).set('openaiKey', 'sk-canary');
+    expect(await readFile(file(), 'utf8')).not.toContain('canary');
+    if (process.platform !== 'win32') expect((await stat(file())).mode & 0o777).toBe(0o600);
+    expect(await createSecretVault(file()).get('openaiKey')).toBe('sk-canary');
+  });
+
+  test('forgets one secret and keeps the other', async () => {
+    const vault = createSecretVault(file());
+    await Promise.all([vault.set('openaiKey', 'a'), vault.set('serverKey', 'b')]);
+    await vault.clear('openaiKey');
+    expect([await vault.get('openaiKey'), await vault.get('serverKey')]).toEqual([undefined, 'b']);
+  });
+
+  test('ciphertext of another system says what to do', async () => {
+    const vault = createSecretVault(file());
+    await vault.set('openaiKey', '');
+    await expect(vault.get('openaiKey')).rejects.toMatchObject({ action: 'Enter the key again.' });
+  });
+
+  test('tells honestly how well it protects', () => {
+    if (process.platform === 'linux') {
+      expect(createSecretVault(file()).protection).toBe('system');
+      fake.backend = 'basic_text';
+      expect(createSecretVault(file()).protection).toBe('file');
+    }
+    fake.available = false;
+    expect(createSecretVault(file()).protection).toBe('memory');
+  });
+
+  test('without a key store nothing is written', async () => {
+    fake.available = false;
+    const vault = createSecretVault(file());
+    await vault.set('openaiKey', 'sk-canary');
+    expect(await vault.get('openaiKey')).toBe('sk-canary');
+    await expect(stat(file())).rejects.toThrow();
+  });
+});
+
+describe('the shortcut', () => {
+  test('is taken, changed and given back', () => {
+    const shortcut = createShortcut(() => {});
+    expect(shortcut.use('Alt+A')).toBeUndefined();
+    expect(shortcut.use('Alt+B')).toBeUndefined();
+    expect([...fake.registered.keys()]).toEqual(['Alt+B']);
+    shortcut.use('');
+    expect(fake.registered.size).toBe(0);
+  });
+
+  test('that another program owns is told, and the next one works', () => {
+    const shortcut = createShortcut(() => {});
+    expect(shortcut.use('Alt+T')).toBe('Alt+T is used by another program');
+    expect(shortcut.use('Alt+U')).toBeUndefined();
+    shortcut.close();
+    expect(fake.registered.size).toBe(0);
+  });
+
+  test('that is none is told and does not throw', () => {
+    expect(createShortcut(() => {}).use('+nonsense')).toBe('+nonsense is no shortcut');
+  });
+
+  test('runs what it stands for', () => {
+    let pressed = 0;
+    createShortcut(() => {
+      pressed += 1;
+    }).use('Alt+A');
+    fake.registered.get('Alt+A')?.();
+    expect(pressed).toBe(1);
+  });
+});
+
+test('electron-store keeps the settings in the folder it is given', () => {
+  const log = { error() {}, warn() {}, info() {}, debug() {} };
+  const store = createSettingsStore(folder, log);
+  expect(store.load()).toBeUndefined();
+  store.save({ version: 1 });
+  store.flush();
+  expect(createSettingsStore(folder, log).load()).toEqual({ version: 1 });
+});
