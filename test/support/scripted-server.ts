@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { ClientEvent, ClientEventOf, ClientEventType } from '#shared/wire/client-events.ts';
 import { parseClientFrame } from '#shared/wire/frame.ts';
@@ -50,7 +50,12 @@ export async function startScriptedServer(options: ScriptedServerOptions = {}): 
   const http = createServer();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024 * 1024 });
   const connections = createLine<ScriptedPeer>();
+  const streams = new Set<Socket>();
   let connectionCount = 0;
+  http.on('connection', (stream) => {
+    streams.add(stream);
+    stream.on('close', () => streams.delete(stream));
+  });
   http.on('upgrade', (request, stream, head) => {
     stream.on('error', () => {});
     connectionCount += 1;
@@ -74,8 +79,7 @@ export async function startScriptedServer(options: ScriptedServerOptions = {}): 
       return connectionCount;
     },
     async close() {
-      for (const socket of sockets.clients) socket.terminate();
-      http.closeAllConnections();
+      for (const stream of streams) stream.destroy();
       http.close();
       await once(http, 'close');
     },

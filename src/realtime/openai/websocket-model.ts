@@ -98,12 +98,13 @@ export class OpenAIRealtimeWebSocketModel implements RealtimeModel {
   async #establish(connection: Connection, options: ModelConnectOptions): Promise<void> {
     const endpoint = resolveEndpoint(options);
     const apiKey = await resolveApiKey(options.apiKey, endpoint);
+    if (options.signal?.aborted) throw calledOff();
     if (connection.phase === 'over') return connection.ready.promise;
     const fail = (error: HarkError): void => connection.ready.reject(error);
     const resources = createDisposer();
     const limitMs = endpoint.isLoopback ? CONNECT_LIMIT_MS.loopback : CONNECT_LIMIT_MS.remote;
     resources.add(this.#clock.after(limitMs, () => fail(connectTimeout(limitMs))));
-    resources.add(onAbort(options.signal, () => fail(new HarkError('closed', 'Connecting was called off.'))));
+    resources.add(onAbort(options.signal, () => fail(calledOff())));
     connection.socket = RealtimeSocket.open({
       clock: this.#clock,
       url: endpoint.url,
@@ -166,9 +167,12 @@ function connectTimeout(limitMs: number): HarkError {
   });
 }
 
-/** Calls `listener` once, at once when the signal has fired already. Returns the unsubscribe function. */
+function calledOff(): HarkError {
+  return new HarkError('closed', 'Connecting was called off.');
+}
+
+/** Returns the unsubscribe function. */
 function onAbort(signal: AbortSignal | undefined, listener: () => void): () => void {
-  if (signal?.aborted) listener();
   signal?.addEventListener('abort', listener, { once: true });
   return () => signal?.removeEventListener('abort', listener);
 }
