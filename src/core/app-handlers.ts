@@ -3,7 +3,8 @@ import type { AppStore } from './app-store.ts';
 import type { Assistant } from './assistant.ts';
 import { parseServerAddress } from './base-url.ts';
 import type { RequestHandlers } from './bridge-handler.ts';
-import type { KeyOwner, Keys } from './keys.ts';
+import type { EndpointChoice } from './endpoint-choice.ts';
+import type { Keys } from './keys.ts';
 import type { Notices } from './notices.ts';
 import { applyPatch, type SettingsService } from './settings-service.ts';
 import type { Timers } from './timers.ts';
@@ -12,8 +13,7 @@ export type AppHandlersParts = {
   readonly store: AppStore;
   readonly settings: SettingsService;
   readonly keys: Keys;
-  /** Whom a key that is entered now is for. */
-  readonly keyOwner: () => KeyOwner;
+  readonly endpoint: Pick<EndpointChoice, 'keyOwner' | 'publish'>;
   readonly assistant: Assistant;
   readonly timers: Timers;
   readonly notices: Notices;
@@ -21,7 +21,7 @@ export type AppHandlersParts = {
 
 /** What each request of a user interface does. */
 export function createAppHandlers(parts: AppHandlersParts): RequestHandlers {
-  const { store, settings, keys, keyOwner, assistant, timers, notices } = parts;
+  const { store, settings, keys, endpoint, assistant, timers, notices } = parts;
   const { gestures } = assistant;
   const done = (action: () => void) => (): undefined => {
     action();
@@ -72,8 +72,9 @@ export function createAppHandlers(parts: AppHandlersParts): RequestHandlers {
       return undefined;
     },
     'key.set': async ({ value }) => {
-      const notes = await keys.set(keyOwner(), value);
-      assistant.connect();
+      const notes = await keys.set(endpoint.keyOwner(), value);
+      await endpoint.publish();
+      if (store.snapshot.assistant.kind !== 'off') assistant.connect();
       return { notes };
     },
     'microphone.report': (report) => {

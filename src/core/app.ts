@@ -71,7 +71,7 @@ export async function createApp(ports: Ports, { endpoint: override }: AppOptions
     store,
     settings,
     keys,
-    keyOwner: endpoint.keyOwner,
+    endpoint,
     assistant,
     timers,
     notices,

@@ -3,7 +3,7 @@ import type { Clock } from '#shared/base/clock.ts';
 import type { LogPort } from '../ports.ts';
 import { type AudioLink, createAudioLink } from './audio-link.ts';
 import { createDownlink, type Downlink } from './downlink.ts';
-import { createUplink, type EndedTurn, type Uplink } from './uplink.ts';
+import { type EndedTurn, Uplink } from './uplink.ts';
 
 /** Both ways of the sound and the page they lead to. */
 export type Sound = { readonly uplink: Uplink; readonly downlink: Downlink; readonly link: AudioLink };
@@ -18,6 +18,6 @@ export type SoundParts = {
 
 export function createSound({ clock, log, onPlaying, onPlayed, onTurnEnded }: SoundParts): Sound {
   const downlink = createDownlink({ clock, onPlaying, onPlayed });
-  const uplink = createUplink({ clock, onTurnEnded });
+  const uplink = new Uplink({ clock, onTurnEnded });
   return { uplink, downlink, link: createAudioLink({ uplink, downlink, log }) };
 }

@@ -1,30 +1,14 @@
 import { type BoundedQueue, createBoundedQueue } from '#shared/base/bounded-queue.ts';
-import type { Clock } from '#shared/base/clock.ts';
+import type { Cancel, Clock } from '#shared/base/clock.ts';
+import { createPacedSender, type PacedSender } from './paced-sender.ts';
 
 /** What the uplink needs of a session. */
 export type AudioInput = {
   startTurn(): void;
+  /** False when the connection is full at the moment. */
   sendAudio(samples: Int16Array): boolean;
   endTurn(): void;
   cancelTurn(): void;
-};
-
-/**
- * The way of the person's voice to the server. A turn under the key is kept until it was handed in, so that one which was
- * spoken while the connection was on its way, or through its loss, is sent whole.
- *
- *   idle ──begin──▶ talking ──release──▶ closing ──tail or 150 ms──▶ handed in (or waiting for a connection)
- */
-export type Uplink = {
-  setInput(input: AudioInput | undefined): void;
-  setOpen(open: boolean): void;
-  beginTurn(): void;
-  /** The key is up: the turn is handed in when the microphone's last samples are here, or after 150 ms. */
-  releaseTurn(): void;
-  cancelTurn(): void;
-  /** Frames and the end of the microphone's stream. */
-  handleFrame(samples: Int16Array): void;
-  handleStopped(): void;
 };
 
 export type UplinkParts = {
@@ -44,85 +28,120 @@ export type EndedTurn = {
 const TAIL_TIMEOUT_MS = 150;
 /** Less than 100 ms is a slip of the finger; servers refuse it. */
 const MIN_TURN_SAMPLES = 2_400;
-/** What is kept of a turn that cannot be sent yet: 30 s at 24 kHz, in samples. Older audio is dropped. */
-const MAX_TURN_SAMPLES = 30 * 24_000;
+/** What is kept of a turn until it was handed in: 30 s at 24 kHz, in samples. Older audio is dropped. */
+const MAX_KEPT_SAMPLES = 30 * 24_000;
 
 type Turn = { state: 'talking' | 'closing' | 'waiting'; samples: number; readonly startedAt: number };
 
-export function createUplink({ clock, onTurnEnded }: UplinkParts): Uplink {
-  const kept = createBoundedQueue<Int16Array>({
-    limit: MAX_TURN_SAMPLES,
+/**
+ * The way of the person's voice to the server. A turn under the key is kept until it was handed in, so that one which was
+ * spoken while the connection was on its way, or through its loss, is sent whole.
+ *
+ *   idle ──begin──▶ talking ──release──▶ closing ──tail or 150 ms──▶ waiting ──connected, all sent──▶ idle
+ */
+export class Uplink {
+  readonly #clock: Clock;
+  readonly #onTurnEnded: UplinkParts['onTurnEnded'];
+  readonly #sender: PacedSender;
+  readonly #kept = createBoundedQueue<Int16Array>({
+    limit: MAX_KEPT_SAMPLES,
     overflow: 'drop-oldest',
     sizeOf: (samples) => samples.length,
   });
-  let input: AudioInput | undefined;
-  let open = false;
-  let turn: Turn | undefined;
-  let cancelTailTimer = (): void => {};
+  #input: AudioInput | undefined;
+  #isOpen = false;
+  #turn: Turn | undefined;
+  #cancelTailTimer: Cancel = () => {};
 
-  const forgetTurn = (): void => {
-    cancelTailTimer();
-    turn = undefined;
-    kept.clear();
-  };
-  const handIn = (): void => {
-    if (turn === undefined) return;
-    cancelTailTimer();
-    turn.state = 'waiting';
-    if (input === undefined) return;
-    const { samples, startedAt } = turn;
-    const sent = samples >= MIN_TURN_SAMPLES;
-    forgetTurn();
-    if (sent) input.endTurn();
-    else input.cancelTurn();
-    onTurnEnded({ sent, samples, heldMs: clock.now() - startedAt });
-  };
-  const resume = (session: AudioInput): void => {
-    session.startTurn();
-    for (const samples of drain(kept)) {
-      session.sendAudio(samples);
+  constructor({ clock, onTurnEnded }: UplinkParts) {
+    this.#clock = clock;
+    this.#onTurnEnded = onTurnEnded;
+    this.#sender = createPacedSender({
+      clock,
+      send: (samples) => this.#input?.sendAudio(samples) ?? true,
+      onDrained: () => this.#handIn(),
+    });
+  }
+
+  /** A session is there, or (`undefined`) none any more. A turn that is not handed in goes to the new one, whole. */
+  setInput(input: AudioInput | undefined): void {
+    this.#sender.clear();
+    this.#input = input;
+    if (input === undefined || this.#turn === undefined) return;
+    input.startTurn();
+    for (const samples of drain(this.#kept)) {
+      this.#sender.push(samples);
       // Kept on, in case this connection is lost as well.
-      kept.push(samples);
+      this.#kept.push(samples);
     }
-    if (turn?.state === 'waiting') handIn();
-  };
-  return {
-    setInput(next) {
-      input = next;
-      if (next !== undefined && turn !== undefined) resume(next);
-    },
-    setOpen(next) {
-      open = next;
-    },
-    beginTurn() {
-      if (turn?.state === 'closing') handIn();
-      forgetTurn();
-      turn = { state: 'talking', samples: 0, startedAt: clock.now() };
-      input?.startTurn();
-    },
-    releaseTurn() {
-      if (turn?.state !== 'talking') return;
-      turn.state = 'closing';
-      cancelTailTimer = clock.after(TAIL_TIMEOUT_MS, handIn);
-    },
-    cancelTurn() {
-      if (turn === undefined) return;
-      forgetTurn();
-      input?.cancelTurn();
-    },
-    handleFrame(samples) {
-      if (turn !== undefined && turn.state !== 'waiting') {
-        turn.samples += samples.length;
-        kept.push(samples);
-        input?.sendAudio(samples);
-      } else if (open) {
-        input?.sendAudio(samples);
-      }
-    },
-    handleStopped() {
-      if (turn?.state === 'closing') handIn();
-    },
-  };
+    this.#handIn();
+  }
+
+  /** Whether frames outside of turns go straight to the server, which then finds the turns. */
+  setOpen(isOpen: boolean): void {
+    this.#isOpen = isOpen;
+  }
+
+  beginTurn(): void {
+    if (this.#turn?.state === 'closing') this.#closeTurn();
+    this.#forgetTurn();
+    this.#turn = { state: 'talking', samples: 0, startedAt: this.#clock.now() };
+    this.#input?.startTurn();
+  }
+
+  /** The key is up: the turn is handed in when the microphone's last samples are here, or after 150 ms. */
+  releaseTurn(): void {
+    if (this.#turn?.state !== 'talking') return;
+    this.#turn.state = 'closing';
+    this.#cancelTailTimer = this.#clock.after(TAIL_TIMEOUT_MS, () => this.#closeTurn());
+  }
+
+  cancelTurn(): void {
+    if (this.#turn === undefined) return;
+    this.#forgetTurn();
+    this.#input?.cancelTurn();
+  }
+
+  handleFrame(samples: Int16Array): void {
+    const turn = this.#turn;
+    const isInTurn = turn !== undefined && turn.state !== 'waiting';
+    if (isInTurn) {
+      turn.samples += samples.length;
+      this.#kept.push(samples);
+    }
+    // A frame that comes later than its turn is not wanted any more.
+    if (this.#input !== undefined && (isInTurn || this.#isOpen)) this.#sender.push(samples);
+  }
+
+  /** The microphone is closed; nothing follows. */
+  handleStopped(): void {
+    if (this.#turn?.state === 'closing') this.#closeTurn();
+  }
+
+  #closeTurn(): void {
+    if (this.#turn === undefined) return;
+    this.#cancelTailTimer();
+    this.#turn.state = 'waiting';
+    this.#handIn();
+  }
+
+  #handIn(): void {
+    const [turn, input] = [this.#turn, this.#input];
+    if (turn?.state !== 'waiting' || input === undefined || !this.#sender.isEmpty) return;
+    const isSpeech = turn.samples >= MIN_TURN_SAMPLES;
+    this.#forgetTurn();
+    if (isSpeech) input.endTurn();
+    else input.cancelTurn();
+    const heldMs = this.#clock.now() - turn.startedAt;
+    this.#onTurnEnded({ sent: isSpeech, samples: turn.samples, heldMs });
+  }
+
+  #forgetTurn(): void {
+    this.#cancelTailTimer();
+    this.#turn = undefined;
+    this.#kept.clear();
+    this.#sender.clear();
+  }
 }
 
 function drain(queue: BoundedQueue<Int16Array>): Int16Array[] {

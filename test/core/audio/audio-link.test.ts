@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAudioLink, readUpstream } from '#core/audio/audio-link.ts';
 import { createDownlink } from '#core/audio/downlink.ts';
-import { createUplink } from '#core/audio/uplink.ts';
+import { Uplink } from '#core/audio/uplink.ts';
 import { createFakeAudioPage } from '../../support/fake-audio-page.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 
@@ -10,7 +10,7 @@ function bench() {
   const clock = createFakeClock();
   const warnings: string[] = [];
   const frames: number[] = [];
-  const uplink = createUplink({ clock, onTurnEnded() {} });
+  const uplink = new Uplink({ clock, onTurnEnded() {} });
   uplink.setInput({
     startTurn() {},
     endTurn() {},

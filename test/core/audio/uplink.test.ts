@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type AudioInput, createUplink, type EndedTurn } from '#core/audio/uplink.ts';
+import { type AudioInput, type EndedTurn, Uplink } from '#core/audio/uplink.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 
 const frame = (fill = 1, length = 480): Int16Array => new Int16Array(length).fill(fill);
@@ -8,7 +8,7 @@ const frame = (fill = 1, length = 480): Int16Array => new Int16Array(length).fil
 function bench() {
   const clock = createFakeClock();
   const ended: EndedTurn[] = [];
-  const uplink = createUplink({ clock, onTurnEnded: (turn) => ended.push(turn) });
+  const uplink = new Uplink({ clock, onTurnEnded: (turn) => ended.push(turn) });
   return { clock, ended, uplink };
 }
 
@@ -134,6 +134,35 @@ describe('a turn under the key', () => {
     uplink.beginTurn();
     expect(log.slice(-2)).toEqual(['end', 'start']);
     expect(ended).toHaveLength(1);
+  });
+});
+
+describe('a connection that is full', () => {
+  it('gets every frame in order, and the end of the turn after them', () => {
+    const { uplink, clock, ended } = bench();
+    const { input, log } = makeInput();
+    let room = 3;
+    const slow: AudioInput = {
+      ...input,
+      sendAudio(samples) {
+        room -= 1;
+        return room >= 0 && input.sendAudio(samples);
+      },
+    };
+    uplink.setInput(slow);
+    uplink.beginTurn();
+    for (let count = 0; count < 10; count += 1) uplink.handleFrame(frame(count));
+    uplink.releaseTurn();
+    uplink.handleStopped();
+    expect(log).toEqual(['start', ...numbers(3)]);
+    for (let waits = 0; waits < 3; waits += 1) {
+      expect(ended).toEqual([]);
+      room = 3;
+      clock.advance(20);
+    }
+    expect(log).toEqual(['start', ...numbers(10), 'end']);
+    expect(ended).toHaveLength(1);
+    expect(clock.pending).toBe(0);
   });
 });
 
