@@ -13,8 +13,9 @@ import type { Understood } from './understanding.ts';
 
 /** From this similarity on a guess that accounts for every word is acted on, if it is harmless. */
 const ACT_ON_SIMILARITY = 0.4;
-/** From this similarity on the person is asked whether they meant it. */
-const ASK_AT_SIMILARITY = 0.25;
+/** From these similarities on the person is asked whether they meant it: with all words accounted for, and without. */
+const ASK_WHEN_EXPLAINED = 0.25;
+const ASK_WHEN_NOT_EXPLAINED = 0.45;
 
 export type DialogueOptions = {
   readonly catalogueOf: (tools: readonly FunctionTool[]) => Catalogue;
@@ -83,7 +84,8 @@ function answerRequest(scene: Scene, understood: Understood | undefined): Step {
   const hint = context.items.length;
   if (!isSureEnough(scene, 'harmless')) return say(replies.notHeard(catalogue.intents, hint));
   const guess = catalogue.guess(request.text, scene.now);
-  if (guess === undefined || guess.similarity < ASK_AT_SIMILARITY) {
+  const enough = guess?.explained ? ASK_WHEN_EXPLAINED : ASK_WHEN_NOT_EXPLAINED;
+  if (guess === undefined || guess.similarity < enough) {
     return say(replies.notUnderstood(catalogue.intents, hint));
   }
   const sure = guess.explained && guess.similarity >= ACT_ON_SIMILARITY;

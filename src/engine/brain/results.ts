@@ -71,7 +71,7 @@ function sayFailure(message: string): string {
 function isBareSuccess(value: unknown): boolean {
   if (value === '' || value === null || value === true) return true;
   if (typeof value === 'string') return /^(ok|done|success)$/i.test(value);
-  if (typeof value !== 'object') return false;
+  if (typeof value !== 'object' || Array.isArray(value)) return false;
   const entries = Object.entries(value ?? {});
   return entries.every(
     ([name, one]) =>

@@ -35,7 +35,8 @@ export const fileIntents: readonly ToolIntentDeclaration[] = [
     phrases: [
       'read [me | out | aloud | out loud | to me] [the | my] [file | document | file called | file named] {name:file} [aloud | out loud | to me]',
       'read [me | out] (the | my) {name:name} (file | document) [aloud | out loud | to me]',
-      '(what is in | what does) (the | my) (file | document) [called] {name:typed} [say | contain]',
+      'what is in (the | my) (file | document) [called] {name:typed}',
+      'what does (the | my) (file | document) [called] {name:typed} (say | contain)',
       'what is in [the | my] {name:typed} (file | document)',
       'read [me] (a file | a document) [aloud | out loud]',
     ],

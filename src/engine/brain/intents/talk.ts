@@ -4,7 +4,10 @@ import type { TalkIntentDeclaration } from './intent.ts';
 export const talkIntents: readonly TalkIntentDeclaration[] = [
   {
     topic: 'greet',
-    phrases: ['(hello | hi | hey | good morning | good afternoon | good evening | howdy) [there]'],
+    phrases: [
+      '(hello | hi | hey | good morning | good afternoon | good evening | howdy) [there]',
+      'how are you [doing] [today]',
+    ],
   },
   {
     topic: 'thanks',

@@ -17,7 +17,7 @@ export type ReadNumber = { readonly value: number; readonly next: number };
  * "a thousand", "nineteen hundred"), each with "point five" or "and a half" after it.
  */
 export function readNumber(words: readonly string[], at = 0): ReadNumber | undefined {
-  const whole = readDigits(words, at) ?? readWhole(words, at);
+  const whole = readWhole(words, at);
   if (whole === undefined) return undefined;
   return readFraction(words, whole);
 }
@@ -68,7 +68,7 @@ function readUnderHundred(words: readonly string[], at: number): ReadNumber | un
 
 function readWhole(words: readonly string[], at: number): ReadNumber | undefined {
   const article = words[at] === 'a' && /^(hundred|thousand)$/.test(words[at + 1] ?? '');
-  const first = article ? { value: 1, next: at + 1 } : readUnderHundred(words, at);
+  const first = article ? { value: 1, next: at + 1 } : (readDigits(words, at) ?? readUnderHundred(words, at));
   if (first === undefined) return undefined;
   const hundreds = readHundreds(words, first);
   if (words[hundreds.next] !== 'thousand') return hundreds;

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { conversation } from './conversation.ts';
+import { commands, type Expected, offTopic, paraphrases } from './corpus.ts';
+import { harkTools } from './hark-tools.ts';
+
+/** What the first answer to a typed sentence was. */
+async function answer([sentence, tool, args = {}]: Expected) {
+  const person = conversation(harkTools);
+  const [first = ''] = await person.types(sentence);
+  const call = /^(\w+) (\{.*\})$/.exec(first);
+  if (call !== null) {
+    const right =
+      call[1] === tool && JSON.stringify(sorted(JSON.parse(call[2]!))) === JSON.stringify(sorted(args));
+    return { kind: right ? 'right' : 'wrong', first } as const;
+  }
+  if (tool === undefined) return { kind: 'right', first } as const;
+  return { kind: first.startsWith('Did you mean') ? 'asked' : 'none', first } as const;
+}
+
+const sorted = (value: object) => Object.entries(value).sort();
+
+describe('the rules brain', () => {
+  it.each(commands)('gets "%s" right', async (...expected) => {
+    expect(await answer(expected)).toMatchObject({ kind: 'right' });
+  });
+
+  it('does the right thing or asks for phrasings it has never seen', async ({ annotate }) => {
+    const counts = { right: 0, asked: 0, none: 0, wrong: 0 };
+    for (const expected of paraphrases) counts[(await answer(expected)).kind] += 1;
+    await annotate(`${paraphrases.length} unseen phrasings: ${JSON.stringify(counts)}`);
+    expect(counts.wrong).toBeLessThanOrEqual(1);
+    expect(counts.right).toBeGreaterThanOrEqual(paraphrases.length / 2);
+  });
+
+  it.each(offTopic)('runs no tool for "%s"', async (sentence) => {
+    expect((await answer([sentence, undefined])).kind).toBe('right');
+  });
+});
