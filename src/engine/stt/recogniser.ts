@@ -1,0 +1,62 @@
+import type { Grammar, Recognition } from '../stages.ts';
+import type { Decoder } from './decoder.ts';
+import type { FrontEnd } from './front-end.ts';
+import { loadGrammar } from './load-grammar.ts';
+
+/** Recognises one utterance after the other. Synchronous but for the grammar; lives in the worker. */
+export type Recogniser = {
+  /** Not while an utterance is open. Rejects with `invalid_input`. */
+  setGrammar(grammar: Grammar): Promise<void>;
+  start(): void;
+  /** Mono pcm16 at 24 kHz. Returns what was heard so far. */
+  feed(samples: Int16Array): string;
+  finish(): Recognition;
+  cancel(): void;
+};
+
+export type RecogniserParts = {
+  readonly frontEnd: FrontEnd;
+  /** Hears what the grammar allows. */
+  readonly grammar: Decoder;
+  /** Hears any speech sounds: the yardstick for how well the grammar fits. */
+  readonly phoneLoop: Decoder;
+};
+
+const SAMPLES_PER_SCORE_FRAME = 480;
+
+/** Until a grammar is set nothing can be heard. */
+const NOTHING = '#JSGF V1.0;\ngrammar nothing;\npublic <nothing> = <VOID>;\n';
+
+export function createRecogniser({ frontEnd, grammar, phoneLoop }: RecogniserParts): Recogniser {
+  grammar.setGrammar(NOTHING);
+  let frames = 0;
+  const decode = (samples: Float32Array): void => {
+    frames += samples.length / SAMPLES_PER_SCORE_FRAME;
+    grammar.process(samples);
+    phoneLoop.process(samples);
+  };
+  return {
+    setGrammar: (wanted) => loadGrammar(grammar, wanted),
+    start() {
+      frames = 0;
+      grammar.start();
+      phoneLoop.start();
+    },
+    feed(samples) {
+      decode(frontEnd.process(samples));
+      return grammar.text();
+    },
+    finish() {
+      decode(frontEnd.flush());
+      const heard = grammar.stop();
+      const free = phoneLoop.stop();
+      const score = (heard.pathScore - free.pathScore) / frames;
+      return heard.text === '' ? { text: '', score: Number.NEGATIVE_INFINITY } : { text: heard.text, score };
+    },
+    cancel() {
+      frontEnd.flush();
+      grammar.stop();
+      phoneLoop.stop();
+    },
+  };
+}
