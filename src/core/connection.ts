@@ -83,6 +83,8 @@ export class Connection {
       session.on('connection', ({ connection }) => {
         if (connection.state === 'closed') this.#lost(session, connection.error);
       });
+      // It may have been overtaken while it was made: then the abort is over already.
+      if (signal.aborted) await session.close();
       signal.throwIfAborted();
       await session.connect();
       signal.throwIfAborted();
