@@ -54,7 +54,7 @@ export async function launchEngine(options: LaunchOptions): Promise<EngineHandle
   const ready = createDeferred<{ readonly url: string; readonly token: string }>();
   const exited = createDeferred<void>();
   const exits = createEmitter<void>();
-  let closing = false;
+  let closing: Promise<void> | undefined;
 
   const child = options.fork(fileURLToPath(new URL('process.ts', import.meta.url)), [
     JSON.stringify({ port, sessionLengthMs }),
@@ -68,16 +68,18 @@ export async function launchEngine(options: LaunchOptions): Promise<EngineHandle
   child.on('exit', (code) => {
     ready.reject(unavailable(`it ended with code ${code}.`));
     exited.resolve();
-    if (!closing) exits.emit();
+    if (closing === undefined) exits.emit();
   });
   child.on('error', (error) => {
     ready.reject(unavailable(toErrorData(error).message));
     exited.resolve();
   });
-  const close = async (): Promise<void> => {
-    closing = true;
-    child.kill();
-    await exited.promise;
+  const close = (): Promise<void> => {
+    if (closing === undefined) {
+      closing = exited.promise;
+      child.kill();
+    }
+    return closing;
   };
   const cancelTimeout = clock.after(timeoutMs, () => {
     ready.reject(new HarkError('timeout', `The offline engine did not start within ${timeoutMs} ms.`));

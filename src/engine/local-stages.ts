@@ -19,12 +19,13 @@ export function createLocalStages(entryUrl: string, clock: Clock): () => Promise
   const weights = loadSileroWeights(new URL(WEIGHTS, entryUrl));
   // Awaited by every connection; a missing file is reported there and not as an unhandled rejection.
   weights.catch(() => {});
-  return async () => ({
-    vad: createSileroVad(await weights),
-    stt: createSoundSwallowerStt({ workerUrl: worker('stt-worker') }),
-    brain: createRulesBrain({ clock }),
-    tts: createFliteTts({ workerUrl: worker('tts-worker') }),
-  });
+  return async () => {
+    // First, because they may fail: nothing is left to close then.
+    const vad = createSileroVad(await weights);
+    const stt = await createSoundSwallowerStt({ workerUrl: worker('stt-worker') });
+    const tts = createFliteTts({ workerUrl: worker('tts-worker') });
+    return { vad, stt, brain: createRulesBrain({ clock }), tts };
+  };
 }
 
 /** Makes the first set before it is asked for: loading a recogniser takes longer than anything else at the start. */

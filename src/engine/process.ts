@@ -32,9 +32,9 @@ async function main(): Promise<void> {
     setTimeout(() => process.exit(), EXIT_TIMEOUT_MS);
     void engine.close().finally(() => process.exit());
   };
-  process.once('SIGTERM', end);
-  process.once('SIGINT', end);
-  process.once('disconnect', end);
+  process.on('SIGTERM', end);
+  process.on('SIGINT', end);
+  process.on('disconnect', end);
   parentPort?.on('close', end);
   tell({ type: 'ready', url: engine.url, token: engine.token });
 }

@@ -105,10 +105,7 @@ function listen(http: Server, port: number): Promise<number> {
 
 /** Clients get a moment to answer the close frame. */
 async function close(http: Server, sockets: WebSocketServer, clock: Clock): Promise<void> {
-  const ended = new Promise<void>((resolve) => {
-    if (http.listening) http.close(() => resolve());
-    else resolve();
-  });
+  const ended = new Promise<void>((resolve) => http.close(() => resolve()));
   for (const socket of sockets.clients) {
     socket.resume();
     socket.close(1001, 'The engine stops.');

@@ -38,7 +38,7 @@ export async function openClient(
 }
 
 /** Resolves once the session has been announced; `session.created` and `conversation.created` are then forgotten. */
-export async function connectClient(engine: EngineServer): Promise<EngineClient> {
+export async function connectClient(engine: Pick<EngineServer, 'url' | 'token'>): Promise<EngineClient> {
   const client = await openClient(engine.url, { headers: { authorization: `Bearer ${engine.token}` } });
   await client.takeUntil('conversation.created');
   return client;
