@@ -1,0 +1,66 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { type App, createApp } from '#core/app.ts';
+import { forkNode, launchEngine } from '#engine/launch.ts';
+import { createClock } from '#shared/base/clock.ts';
+import { createFakeAudioPage, type FakeAudioPage } from '../../support/fake-audio-page.ts';
+import { createFakePorts, type FakePorts } from '../../support/fake-ports.ts';
+import { chunked, padded, synthesise } from '../../support/speech.ts';
+
+const poll = expect.poll;
+const PATIENCE = { timeout: 15_000 };
+
+async function openApp(): Promise<{ app: App; ports: FakePorts; page: FakeAudioPage }> {
+  const clock = createClock(globalThis);
+  const startEngine = () => launchEngine({ clock, fork: forkNode });
+  const ports = createFakePorts({ clock, startEngine });
+  const app = await createApp(ports);
+  onTestFinished(async () => {
+    await app.close();
+    ports.dispose();
+  });
+  const page = createFakeAudioPage();
+  app.bridge.attachAudio(page.lane);
+  await app.start();
+  await poll(() => app.state.assistant.kind, PATIENCE).toBe('ready');
+  return { app, ports, page };
+}
+
+describe('on the offline engine', () => {
+  it('a question under the key is heard, looked up and answered aloud', async () => {
+    const { app, page } = await openApp();
+    const question = padded(await synthesise('what time is it'));
+    await app.bridge.request('talk.start', {});
+    for (const samples of chunked(question, 20)) page.send({ type: 'frame', samples });
+    await app.bridge.request('talk.stop', {});
+    page.send({ type: 'stopped' });
+    await poll(() => app.state.assistant.kind, PATIENCE).toBe('speaking');
+    await poll(() => page.commands.at(-1)?.type, PATIENCE).toBe('end');
+    await poll(() => app.state.transcript.map((line) => line.status)).toEqual(['done', 'done']);
+    expect(app.state.transcript.map((line) => line.text)).toEqual([
+      'what time is it',
+      expect.stringMatching(/^It is \d{1,2}:\d\d [AP]M\.$/),
+    ]);
+    expect(app.state.activities).toMatchObject([{ tool: 'get_current_time', status: 'done' }]);
+    const itemId = app.state.transcript[1]?.id ?? '';
+    expect(page.samplesOf(itemId)).toBeGreaterThan(12_000);
+    page.playToEnd(itemId);
+    expect(app.state.assistant.kind).toBe('ready');
+  });
+
+  it('an action is asked about aloud, and done only after the click', async () => {
+    const { app, ports, page } = await openApp();
+    await app.bridge.request('text.send', { text: 'open example.com' });
+    await poll(() => app.state.approvals, PATIENCE).toHaveLength(1);
+    await poll(() => app.state.transcript.at(-1), PATIENCE).toMatchObject({
+      role: 'assistant',
+      text: 'Shall I open example.com? Please press yes or no.',
+      status: 'done',
+    });
+    const question = app.state.transcript.at(-1)?.id ?? '';
+    expect(page.samplesOf(question)).toBeGreaterThan(24_000);
+    expect(ports.opened).toEqual([]);
+    await app.bridge.request('approval.decide', { id: app.state.approvals[0]?.id, allow: true });
+    await poll(() => app.state.transcript.at(-1)?.text, PATIENCE).toBe('I opened example.com.');
+    expect(ports.opened).toEqual(['url https://example.com/']);
+  });
+});
