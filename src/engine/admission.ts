@@ -23,7 +23,7 @@ function refused(status: 401 | 403 | 404 | 503, reason: string): Admission {
 }
 
 /** Subprotocols the client offers; browsers can send a key in no other way. */
-export function offeredProtocols(headers: IncomingHttpHeaders): readonly string[] {
+function offeredProtocols(headers: IncomingHttpHeaders): readonly string[] {
   return (headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
 }
 

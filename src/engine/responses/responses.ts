@@ -10,7 +10,7 @@ import { runResponse } from './run-response.ts';
 /** Out-of-band responses that may run at once; each holds a brain and a voice busy. */
 const MAX_OUT_OF_BAND = 4;
 
-export type CancelReason = 'turn_detected' | 'client_cancelled';
+type CancelReason = 'turn_detected' | 'client_cancelled';
 
 /** The responses in progress: at most one in the default conversation, others beside it. */
 export type Responses = {

@@ -47,7 +47,7 @@ export type VoiceFrame = {
   readonly endMs: number;
 };
 
-export type TurnChange =
+type TurnChange =
   /** `onsetMs` is where the speech began, some frames ago. */
   { readonly type: 'started'; readonly onsetMs: number } | { readonly type: 'stopped' };
 

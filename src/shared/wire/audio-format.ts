@@ -8,13 +8,3 @@ export const AudioFormatSchema = z.discriminatedUnion('type', [
   openObject({ type: z.literal('audio/pcma') }),
 ]);
 export type AudioFormat = z.infer<typeof AudioFormatSchema>;
-
-/** Samples per second of a format. */
-export function sampleRateOf(format: AudioFormat): 24_000 | 8_000 {
-  return format.type === 'audio/pcm' ? 24_000 : 8_000;
-}
-
-/** Bytes per millisecond of mono audio in a format. */
-export function bytesPerMs(format: AudioFormat): 48 | 8 {
-  return format.type === 'audio/pcm' ? 48 : 8;
-}

@@ -6,7 +6,7 @@ import { parseServerEvent, type ServerEvent } from './server-events.ts';
 export const MAX_FRAME_DEPTH = 64;
 
 /** Largest frame read, in UTF-16 units: an append of 15 MiB of audio and its envelope. */
-export const MAX_FRAME_LENGTH = 16 * 1024 * 1024;
+const MAX_FRAME_LENGTH = 16 * 1024 * 1024;
 
 /** Removes own `__proto__` keys on the way, so that no later copy can turn one into a prototype. */
 function tooDeep(value: unknown, depth: number): boolean {

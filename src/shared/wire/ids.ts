@@ -1,5 +1,5 @@
 /** Prefixes of the protocol's identifiers (reference/realtime-protocol.md §2). */
-export type IdPrefix = 'item' | 'resp' | 'event' | 'call' | 'sess' | 'conv' | 'mcp';
+type IdPrefix = 'item' | 'resp' | 'event' | 'call' | 'sess' | 'conv' | 'mcp';
 
 export type Ids = {
   /** `item_` and 21 random alphanumerics; at most 32 characters, the cap of item and call ids. */

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { openObject } from './open-object.ts';
 
 /** Informational: nothing is decided by it (reference/realtime-protocol.md §4). */
-export const ItemStatusSchema = z.enum(['completed', 'incomplete', 'in_progress']);
-export type ItemStatus = z.infer<typeof ItemStatusSchema>;
+const ItemStatusSchema = z.enum(['completed', 'incomplete', 'in_progress']);
 
 /** A client may leave these out; a server always fills them in. */
 const common = {
@@ -13,7 +12,6 @@ const common = {
 };
 
 const InputTextSchema = openObject({ type: z.literal('input_text'), text: z.string() });
-export type InputText = z.infer<typeof InputTextSchema>;
 
 const InputAudioSchema = openObject({
   type: z.literal('input_audio'),
@@ -21,7 +19,6 @@ const InputAudioSchema = openObject({
   audio: z.string().nullable().exactOptional(),
   transcript: z.string().nullable().exactOptional(),
 });
-export type InputAudio = z.infer<typeof InputAudioSchema>;
 
 const InputImageSchema = openObject({
   type: z.literal('input_image'),
@@ -29,18 +26,15 @@ const InputImageSchema = openObject({
   image_url: z.string(),
   detail: z.enum(['auto', 'low', 'high']).exactOptional(),
 });
-export type InputImage = z.infer<typeof InputImageSchema>;
 
 /** The short names `text` and `audio` are read too: OpenAI's own retrieved items use them (§4). */
 const OutputTextSchema = openObject({ type: z.literal(['output_text', 'text']), text: z.string() });
-export type OutputText = z.infer<typeof OutputTextSchema>;
 
 const OutputAudioSchema = openObject({
   type: z.literal(['output_audio', 'audio']),
   audio: z.string().nullable().exactOptional(),
   transcript: z.string().nullable().exactOptional(),
 });
-export type OutputAudio = z.infer<typeof OutputAudioSchema>;
 
 const SystemMessageSchema = openObject({
   ...common,
@@ -48,7 +42,6 @@ const SystemMessageSchema = openObject({
   role: z.literal('system'),
   content: z.array(InputTextSchema),
 });
-export type SystemMessage = z.infer<typeof SystemMessageSchema>;
 
 const UserMessageSchema = openObject({
   ...common,
@@ -122,7 +115,6 @@ const McpCallSchema = openObject({
     .nullable()
     .exactOptional(),
 });
-export type McpCall = z.infer<typeof McpCallSchema>;
 
 const McpApprovalRequestSchema = openObject({
   ...common,
@@ -131,7 +123,6 @@ const McpApprovalRequestSchema = openObject({
   name: z.string(),
   arguments: z.string(),
 });
-export type McpApprovalRequest = z.infer<typeof McpApprovalRequestSchema>;
 
 const McpApprovalResponseSchema = openObject({
   ...common,
@@ -140,7 +131,6 @@ const McpApprovalResponseSchema = openObject({
   approve: z.boolean(),
   reason: z.string().nullable().exactOptional(),
 });
-export type McpApprovalResponse = z.infer<typeof McpApprovalResponseSchema>;
 
 /** One entry of a conversation. Audio bytes never travel in it except in conversation.item.retrieved. */
 export const ItemSchema = z.discriminatedUnion('type', [
@@ -156,4 +146,3 @@ export type Item = z.infer<typeof ItemSchema>;
 
 /** Names an item of the conversation; only inside `input` of a response.create. */
 export const ItemReferenceSchema = openObject({ type: z.literal('item_reference'), id: z.string() });
-export type ItemReference = z.infer<typeof ItemReferenceSchema>;

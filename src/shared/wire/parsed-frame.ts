@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
 /** An event whose `type` we do not know; partners newer than we are send them. */
-export type UnknownEvent = { readonly type: string; readonly [field: string]: unknown };
+type UnknownEvent = { readonly type: string; readonly [field: string]: unknown };
 
 export type FrameProblem =
   | 'too_large'
@@ -74,10 +74,7 @@ function problemOf(issue: z.core.$ZodIssue, value: unknown): FrameProblem {
 }
 
 /** The first issue of a failed parse, with the path the sender knows it by. */
-export function issueOf(
-  error: z.core.$ZodError,
-  value: unknown,
-): Pick<FrameIssue, 'problem' | 'path' | 'message'> {
+function issueOf(error: z.core.$ZodError, value: unknown): Pick<FrameIssue, 'problem' | 'path' | 'message'> {
   const [first] = error.issues;
   if (first === undefined) return { problem: 'wrong_value', path: '', message: error.message };
   const { issue, path } = deepest(first);

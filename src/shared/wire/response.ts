@@ -16,7 +16,7 @@ const tokens = z.number().int().min(0).exactOptional();
 const CachedDetailsSchema = openObject({ text_tokens: tokens, audio_tokens: tokens, image_tokens: tokens });
 
 /** Tokens of one response. `cached_*` are part of the inputs of the same name, not an addition. */
-export const UsageSchema = openObject({
+const UsageSchema = openObject({
   total_tokens: tokens,
   input_tokens: tokens,
   output_tokens: tokens,
@@ -37,7 +37,7 @@ export type Usage = z.infer<typeof UsageSchema>;
  * Why a response ended as it did. `reason`: `turn_detected`, `client_cancelled`, `max_output_tokens`, `content_filter`.
  * Open strings, because servers add reasons.
  */
-export const StatusDetailsSchema = openObject({
+const StatusDetailsSchema = openObject({
   type: z.string().exactOptional(),
   reason: z.string().nullable().exactOptional(),
   error: openObject({
@@ -51,7 +51,7 @@ export const StatusDetailsSchema = openObject({
 export type StatusDetails = z.infer<typeof StatusDetailsSchema>;
 
 /** At most 16 pairs; keys up to 64, values up to 512 characters. */
-export const MetadataSchema = z
+const MetadataSchema = z
   .record(z.string().max(64), z.string().max(512))
   .refine((pairs) => Object.keys(pairs).length <= 16, 'At most 16 pairs');
 

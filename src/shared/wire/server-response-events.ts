@@ -11,7 +11,6 @@ const PartSchema = openObject({
   transcript: z.string().nullable().exactOptional(),
   audio: z.string().nullable().exactOptional(),
 });
-export type ContentPart = z.infer<typeof PartSchema>;
 
 const output = { response_id: z.string(), output_index: z.number() };
 const part = { ...output, item_id: z.string(), content_index: z.number() };

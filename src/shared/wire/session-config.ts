@@ -11,14 +11,13 @@ import {
 
 /** Exactly one modality; audio always comes with its transcript. */
 export const OutputModalitiesSchema = z.tuple([z.enum(['audio', 'text'])]);
-export type OutputModalities = z.infer<typeof OutputModalitiesSchema>;
 
-export const NoiseReductionSchema = openObject({
+const NoiseReductionSchema = openObject({
   type: z.enum(['near_field', 'far_field']),
   strength: z.number().exactOptional(),
 });
 
-export const TranscriptionConfigSchema = openObject({
+const TranscriptionConfigSchema = openObject({
   model: z.string().exactOptional(),
   language: z.string().exactOptional(),
   languages: z.array(z.string()).min(1).exactOptional(),
@@ -26,7 +25,7 @@ export const TranscriptionConfigSchema = openObject({
   prompt: z.string().exactOptional(),
   delay: z.enum(['minimal', 'low', 'medium', 'high', 'xhigh']).exactOptional(),
 });
-export type TranscriptionConfig = z.infer<typeof TranscriptionConfigSchema>;
+type TranscriptionConfig = z.infer<typeof TranscriptionConfigSchema>;
 
 /** A name, or the id of a custom voice. */
 export const VoiceSchema = z.union([z.string().min(1), openObject({ id: z.string() })]);

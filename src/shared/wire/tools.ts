@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { openObject } from './open-object.ts';
 
 /** Flat, unlike the nested shape of chat completions; `parameters` is a JSON Schema. */
-export const FunctionToolSchema = openObject({
+const FunctionToolSchema = openObject({
   type: z.literal('function'),
   name: z.string().min(1).max(64),
   description: z.string().exactOptional(),
@@ -15,7 +15,7 @@ const ToolFilterSchema = openObject({
   tool_names: z.array(z.string()).exactOptional(),
 });
 
-export const McpToolSchema = openObject({
+const McpToolSchema = openObject({
   type: z.literal('mcp'),
   server_label: z.string(),
   server_url: z.string().exactOptional(),
@@ -38,8 +38,6 @@ export const McpToolSchema = openObject({
   allowed_callers: z.array(z.enum(['direct', 'programmatic'])).exactOptional(),
   defer_loading: z.boolean().exactOptional(),
 });
-export type McpTool = z.infer<typeof McpToolSchema>;
-
 export const ToolDefinitionSchema = z.discriminatedUnion('type', [FunctionToolSchema, McpToolSchema]);
 export type ToolDefinition = z.infer<typeof ToolDefinitionSchema>;
 

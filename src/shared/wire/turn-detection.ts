@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { openObject } from './open-object.ts';
 
 /** Ends a turn after a stretch of silence. Times in ms; ranges from reference/realtime-protocol.md §3.2. */
-export const ServerVadSchema = openObject({
+const ServerVadSchema = openObject({
   type: z.literal('server_vad'),
   /** Probability of speech from which on a frame counts as speech, 0..1. */
   threshold: z.number().min(0).max(1).exactOptional(),
@@ -13,10 +13,10 @@ export const ServerVadSchema = openObject({
   interrupt_response: z.boolean().exactOptional(),
   idle_timeout_ms: z.number().int().min(5_000).max(30_000).nullable().exactOptional(),
 });
-export type ServerVad = z.infer<typeof ServerVadSchema>;
+type ServerVad = z.infer<typeof ServerVadSchema>;
 
 /** Ends a turn when what was said is complete. */
-export const SemanticVadSchema = openObject({
+const SemanticVadSchema = openObject({
   type: z.literal('semantic_vad'),
   /** How long to wait for more; `auto` is `medium`. */
   eagerness: z.enum(['low', 'medium', 'high', 'auto']).exactOptional(),
@@ -25,14 +25,14 @@ export const SemanticVadSchema = openObject({
   /** Undocumented; the stock JavaScript SDK forwards it (§3.2). */
   model_version: z.string().exactOptional(),
 });
-export type SemanticVad = z.infer<typeof SemanticVadSchema>;
+type SemanticVad = z.infer<typeof SemanticVadSchema>;
 
 /** `null` in a session means that the client ends turns itself (push-to-talk). */
 export const TurnDetectionSchema = z.discriminatedUnion('type', [ServerVadSchema, SemanticVadSchema]);
 export type TurnDetection = z.infer<typeof TurnDetectionSchema>;
 
 export type EffectiveServerVad = Required<ServerVad>;
-export type EffectiveSemanticVad = SemanticVad & Required<Omit<SemanticVad, 'model_version'>>;
+type EffectiveSemanticVad = SemanticVad & Required<Omit<SemanticVad, 'model_version'>>;
 /** Turn detection with nothing left open: what a server works by and echoes. */
 export type EffectiveTurnDetection = EffectiveServerVad | EffectiveSemanticVad;
 
@@ -47,7 +47,7 @@ export const DEFAULT_SERVER_VAD: EffectiveServerVad = {
   idle_timeout_ms: null,
 };
 
-export const DEFAULT_SEMANTIC_VAD: EffectiveSemanticVad = {
+const DEFAULT_SEMANTIC_VAD: EffectiveSemanticVad = {
   type: 'semantic_vad',
   eagerness: 'auto',
   create_response: true,

@@ -18,7 +18,7 @@ export type WireError = z.infer<typeof WireErrorSchema>;
  */
 export type ErrorSeverity = 'benign' | 'report' | 'fatal';
 
-export const ERROR_CODES = {
+const ERROR_CODES = {
   conversation_already_has_active_response: 'benign',
   response_cancel_not_active: 'benign',
   input_audio_buffer_commit_empty: 'benign',

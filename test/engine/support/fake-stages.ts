@@ -77,7 +77,7 @@ export class FakeStt {
 type Answer = (context: BrainContext, signal: AbortSignal) => AsyncIterable<BrainOutput>;
 
 /** A brain whose answers a test scripts; by default it says one sentence. */
-export class FakeBrain implements Brain {
+class FakeBrain implements Brain {
   readonly info = { ...info, freeConversation: false };
   readonly contexts: BrainContext[] = [];
   completenessOf: (partial: string) => Completeness = () => 'incomplete';
@@ -111,7 +111,7 @@ export class FakeBrain implements Brain {
 }
 
 /** Speaks each word as 100 ms of sound; holds before each piece while a gate is set. */
-export class FakeTts implements Tts {
+class FakeTts implements Tts {
   readonly info = { ...info, voices: ['fake'] };
   readonly spoken: { text: string; voice: string; speed: number }[] = [];
   gate: Deferred<void> | undefined;
