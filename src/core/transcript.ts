@@ -141,6 +141,7 @@ export class Transcript {
     let before = afterItemId;
     for (const itemId of itemIds) {
       const { lineId, ...entry } = this.#entries.get(itemId) ?? {};
+      this.#entries.delete(itemId);
       if (lineId !== undefined) this.#store.publish({ type: 'line_removed', id: lineId });
       this.#set(itemId, { ...entry, afterItemId: before });
       before = itemId;
