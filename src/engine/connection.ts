@@ -12,7 +12,7 @@ import { issueToWireError, thrownToWireError } from './protocol/refusal.ts';
 import type { Stages } from './stages.ts';
 
 /** WebSocket close codes (RFC 6455 §7.4); 4000 is OpenAI's for the beta protocol. */
-const CLOSE = { normal: 1000, policy: 1008, internal: 1011, beta: 4000 } as const;
+const CLOSE = { normal: 1000, internal: 1011, beta: 4000 } as const;
 
 export type ConnectionOptions = {
   readonly socket: WebSocket;
@@ -45,7 +45,7 @@ export async function serveConnection(options: ConnectionOptions): Promise<void>
   const sendError = (error: WireError): void => outbox.send({ type: 'error', error });
   const refuse = (error: WireError, code: number): void => {
     sendError(error);
-    socket.close(code, error.message.slice(0, 120));
+    socket.close(code);
   };
   if (options.beta) {
     refuse(betaRefusal(), CLOSE.beta);
