@@ -1,11 +1,11 @@
 import { act } from './act.ts';
 import { canBeHeardAlone, type RequiredSlot } from './intents/intent.ts';
 import { answerLead } from './listening.ts';
+import { matchContext } from './phrase/match.ts';
 import { optional, sequence } from './phrase/pattern.ts';
 import type { SlotValue } from './phrase/slot-type.ts';
 import { replies } from './replies.ts';
 import { isSureEnough, type Pending, type Scene, type Step, say } from './scene.ts';
-import { spanOf, tokenise } from './text/tokens.ts';
 import { readWhole, type Understood } from './understanding.ts';
 
 /**
@@ -46,8 +46,8 @@ function fillSlot(
 
 /** The value of an answer to a slot's question: "in london" to "Which city?". */
 function readAnswer(slot: RequiredSlot, source: string, now: Date): SlotValue | undefined {
-  const text = tokenise(source);
-  if (!canBeHeardAlone(slot)) return slot.type.parse(spanOf(text, 0, text.tokens.length), now);
+  const context = matchContext(source, now);
+  if (!canBeHeardAlone(slot)) return context.read(slot.type, 0, context.text.tokens.length)?.value;
   const pattern = sequence([optional(answerLead), { kind: 'slot', slot }]);
-  return readWhole(pattern, { text, now }, 0)?.filled[0]?.value;
+  return readWhole(pattern, context, 0)?.filled[0]?.value;
 }

@@ -27,10 +27,16 @@ export function grammarOf(sentences: readonly Sentence[]): Grammar {
   ]);
 }
 
-/** Tells how complete the words so far are, by the same sentences. */
+/** Tells how complete the words so far are, by the same sentences. It is asked for every frame of sound, mostly in vain. */
 export function completenessOf(sentences: readonly Sentence[]): (partial: string) => Completeness {
   const automaton = new Automaton({ before: courtesyBefore, after: courtesyAfter, sentences });
-  return (partial) => automaton.completeness(tokenise(partial).tokens.map((token) => token.word));
+  let last: { readonly partial: string; readonly result: Completeness } | undefined;
+  return (partial) => {
+    if (last?.partial === partial) return last.result;
+    const result = automaton.completeness(tokenise(partial).tokens.map((token) => token.word));
+    last = { partial, result };
+    return result;
+  };
 }
 
 function intentSentences(intents: readonly Intent[]): readonly Sentence[] {

@@ -1,10 +1,16 @@
 import { courtesyAfter, courtesyBefore } from './courtesy.ts';
 import type { Intent } from './intents/intent.ts';
-import { type FilledSlot, isBetter, type MatchContext, type Reading, readings } from './phrase/match.ts';
+import {
+  type FilledSlot,
+  isBetter,
+  type MatchContext,
+  matchContext,
+  type Reading,
+  readings,
+} from './phrase/match.ts';
 import { optional, type Pattern } from './phrase/pattern.ts';
 import type { SlotValue } from './phrase/slot-type.ts';
 import { startsOf } from './phrase/starts.ts';
-import { tokenise } from './text/tokens.ts';
 
 /** A sentence understood: what is wanted, with which values. */
 export type Understood = {
@@ -21,7 +27,7 @@ export function createUnderstanding(
 ): (text: string, now: Date) => Understood | undefined {
   const index = new PhraseIndex(intents);
   return (source, now) => {
-    const context = { text: tokenise(source), now };
+    const context = matchContext(source, now);
     let best: { readonly entry: Entry; readonly reading: Reading } | undefined;
     readings(optional(courtesyBefore), context, 0, (start, before) => {
       for (const entry of index.startingWith(context.text.tokens[start]?.word)) {

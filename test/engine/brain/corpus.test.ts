@@ -20,9 +20,12 @@ async function answer([sentence, tool, args = {}]: Expected) {
 const sorted = (value: object) => Object.entries(value).sort();
 
 describe('the rules brain', () => {
-  it.each(commands)('gets "%s" right', async (...expected) => {
-    expect(await answer(expected)).toMatchObject({ kind: 'right' });
-  });
+  it.each(commands.map((expected) => ({ sentence: expected[0], expected })))(
+    'gets "$sentence" right',
+    async ({ expected }) => {
+      expect(await answer(expected)).toMatchObject({ kind: 'right' });
+    },
+  );
 
   it('does the right thing or asks for phrasings it has never seen', async ({ annotate }) => {
     const counts = { right: 0, asked: 0, none: 0, wrong: 0 };

@@ -1,7 +1,6 @@
 import type { CallIntent } from '../intents/intent.ts';
 import type { FilledSlot, MatchContext } from '../phrase/match.ts';
 import { type Slot, slotsOf } from '../phrase/pattern.ts';
-import { spanOf } from '../text/tokens.ts';
 
 /**
  * Looks for an intent's values anywhere in a text, the longest first, no word used twice. Slots for text of any kind
@@ -24,14 +23,13 @@ const overlap = (one: FilledSlot, other: FilledSlot): boolean =>
   one.from < other.from + other.words && other.from < one.from + one.words;
 
 /** Every place where the slot could be filled. */
-function findSlot(slot: Slot, { text, now }: MatchContext): readonly FilledSlot[] {
+function findSlot(slot: Slot, { text, read }: MatchContext): readonly FilledSlot[] {
   const found: FilledSlot[] = [];
   for (let from = 0; from < text.tokens.length; from += 1) {
     const last = Math.min(text.tokens.length, from + slot.type.maxWords);
     for (let end = from + 1; end <= last; end += 1) {
-      const span = spanOf(text, from, end);
-      const value = slot.type.parse(span, now);
-      if (value !== undefined) found.push({ slot, value, raw: span.raw, from, words: end - from });
+      const value = read(slot.type, from, end);
+      if (value !== undefined) found.push({ slot, ...value, from, words: end - from });
     }
   }
   return found;

@@ -1,7 +1,7 @@
 import type { CallIntent } from '../intents/intent.ts';
+import { type MatchContext, matchContext } from '../phrase/match.ts';
 import { childrenOf, type Pattern } from '../phrase/pattern.ts';
 import { type Sample, samplesOf, sayWith } from '../phrase/samples.ts';
-import { type TokenisedText, tokenise } from '../text/tokens.ts';
 import { toUnderstood, type Understood } from '../understanding.ts';
 import { type Features, featuresOf, isCommon, isLikeWord, similarity } from './features.ts';
 import { findSlots } from './find-slots.ts';
@@ -19,6 +19,8 @@ export type Guess = {
 
 /** Sentences made of every phrase to compare with. */
 const SAMPLES_PER_PHRASE = 24;
+/** Longer texts are no commands. */
+const MAX_WORDS = 40;
 
 type Known = { readonly intent: CallIntent; readonly sample: Sample; readonly features: Features };
 
@@ -32,24 +34,22 @@ export function createNearest(
       .map((sample): Known => ({ intent, sample, features: sampleFeatures(sample) })),
   );
   return (source, now) => {
-    const text = tokenise(source);
-    const features = featuresOf(text.tokens.map(({ word }) => word));
+    const context = matchContext(source, now);
+    const words = context.text.tokens.map(({ word }) => word);
+    if (words.length > MAX_WORDS) return undefined;
+    const features = featuresOf(words);
     let best: { readonly known: Known; readonly similarity: number } | undefined;
     for (const candidate of known) {
       const value = similarity(features, candidate.features);
       if (value > (best?.similarity ?? 0)) best = { known: candidate, similarity: value };
     }
-    return best && toGuess(best.known, best.similarity, { text, now });
+    return best && toGuess(best.known, best.similarity, context);
   };
 }
 
 const sampleFeatures = (sample: Sample): Features => featuresOf(sayWith(sample, () => undefined).split(' '));
 
-function toGuess(
-  { intent, sample }: Known,
-  value: number,
-  context: { readonly text: TokenisedText; readonly now: Date },
-): Guess {
+function toGuess({ intent, sample }: Known, value: number, context: MatchContext): Guess {
   const filled = findSlots(intent, context);
   const raw = new Map(filled.map((one) => [one.slot.name, one.raw]));
   const vocabulary = new Set(intent.phrases.flatMap(literalsOf));

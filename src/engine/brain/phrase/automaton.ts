@@ -1,5 +1,6 @@
 import type { Completeness } from '../../stages.ts';
-import type { Pattern } from './pattern.ts';
+import { optional, type Pattern, slotsOf } from './pattern.ts';
+import { startsOf } from './starts.ts';
 
 /** A pattern that is a whole sentence, and a number that is the same for all sentences that mean the same. */
 export type Sentence = { readonly pattern: Pattern; readonly meaning: number };
@@ -12,167 +13,140 @@ export type AutomatonParts = {
   readonly sentences: readonly Sentence[];
 };
 
-type Arc = { readonly words: ReadonlySet<string>; readonly to: State; readonly inSlot: boolean };
+/** A place in a sentence: what must still be said from here. */
+type Place =
+  | { readonly kind: 'end'; readonly meaning: number }
+  /** The beginning of any sentence, after opening words. */
+  | { readonly kind: 'fork'; readonly places: readonly Place[] }
+  | {
+      readonly kind: 'rest';
+      readonly pattern: Pattern;
+      readonly next: Place;
+      readonly inSlot: boolean;
+      readonly meaning: number | undefined;
+      /** Whether words that fill a slot may follow. */
+      readonly slotAhead: boolean;
+      /** Whether the sentence could end here. */
+      readonly mayEnd: boolean;
+    };
 
-type State = {
-  readonly arcs: Arc[];
-  /** Reached without a word. */
-  readonly skips: State[];
-  meaning: number | undefined;
-  accepts: boolean;
-  /** Whether words that fill a slot may follow from here. */
-  slotAhead: boolean;
-};
+type Rest = Extract<Place, { kind: 'rest' }>;
 
 /**
  * A nondeterministic automaton over the words of a grammar, to tell while somebody speaks whether they could be done.
  * A sentence counts as unfinished business when more words could fill a slot ("ten minutes … and thirty seconds") or
- * turn it into another request ("cancel … the timer"); words that change nothing ("… please") do not count.
+ * turn it into another request ("cancel … the timer"); words that change nothing ("… please") do not count. Its places
+ * are made when they are first reached: most of a grammar is never spoken.
  */
 export class Automaton {
-  private readonly start: State;
+  private readonly start: ReadonlySet<Place>;
+  private readonly firstWords = new Map<string, ReadonlySet<Place>>();
+  private readonly known = new Map<Place, Map<Pattern, Rest>>();
+  private readonly again = new Map<Pattern, Pattern>();
 
   constructor({ before, after, sentences }: AutomatonParts) {
-    const builder = new Builder();
-    this.start = builder.state();
-    const opening = builder.state();
-    this.start.skips.push(opening);
-    builder.add(before, this.start, opening);
-    for (const { pattern, meaning } of sentences) {
-      builder.meaning = meaning;
-      const first = builder.state();
-      const end = builder.state();
-      opening.skips.push(first);
-      builder.add(pattern, first, end);
-      end.accepts = true;
-      const tail = builder.state();
-      tail.accepts = true;
-      builder.add(after, end, tail);
-    }
-    builder.markSlotsAhead();
+    const courtesy = optional(after);
+    const places = sentences.map(({ pattern, meaning }) =>
+      this.rest(pattern, this.rest(courtesy, { kind: 'end', meaning }, false), false),
+    );
+    this.start = new Set([...places, this.rest(before, { kind: 'fork', places }, false)]);
   }
 
   /** What the words so far are; words that no sentence begins with are `incomplete`. */
   completeness(words: readonly string[]): Completeness {
-    let states = closure([this.start]);
-    for (const word of words) {
-      const reached = states.flatMap((state) =>
-        state.arcs.filter((arc) => arc.words.has(word)).map((arc) => arc.to),
-      );
-      states = closure(reached);
-    }
-    const meanings = new Set(states.filter((state) => state.accepts).map((state) => state.meaning));
-    if (meanings.size === 0) return 'incomplete';
-    const open = states.some(
-      (state) => state.arcs.length > 0 && (state.slotAhead || !meanings.has(state.meaning)),
+    let places: ReadonlySet<Place> = this.start;
+    for (const word of words) places = this.after(places, word);
+    const ended = new Set<number | undefined>();
+    for (const place of places) if (mayEnd(place)) ended.add(meaningOf(place));
+    if (ended.size === 0) return 'incomplete';
+    const open = [...places].some(
+      (place) => place.kind === 'rest' && (place.slotAhead || !ended.has(place.meaning)),
     );
     return open ? 'complete_may_continue' : 'complete';
   }
-}
 
-class Builder {
-  meaning: number | undefined;
-  private readonly states: State[] = [];
-  private inSlot = false;
-
-  state(): State {
-    const state: State = {
-      arcs: [],
-      skips: [],
-      meaning: this.meaning,
-      accepts: false,
-      slotAhead: false,
-    };
-    this.states.push(state);
-    return state;
+  /** The places a word leads to. Remembered for the first word of a sentence, where every phrase has to be tried. */
+  private after(places: ReadonlySet<Place>, word: string): ReadonlySet<Place> {
+    const known = places === this.start ? this.firstWords.get(word) : undefined;
+    if (known !== undefined) return known;
+    const reached = new Set<Place>();
+    for (const place of places) this.step(place, word, reached);
+    if (places === this.start && reached.size > 0) this.firstWords.set(word, reached);
+    return reached;
   }
 
-  add(pattern: Pattern, from: State, to: State): void {
+  /** Adds every place that the word leads to from this one. */
+  private step(place: Place, word: string, reached: Set<Place>): void {
+    switch (place.kind) {
+      case 'end':
+        return;
+      case 'fork':
+        for (const branch of place.places) this.step(branch, word, reached);
+        return;
+      case 'rest':
+        this.stepInto(place, word, reached);
+        return;
+    }
+  }
+
+  private stepInto(place: Rest, word: string, reached: Set<Place>): void {
+    const { pattern, next, inSlot } = place;
     switch (pattern.kind) {
       case 'word':
-        from.arcs.push({ words: new Set([pattern.word]), to, inSlot: this.inSlot });
+        if (pattern.word === word) reached.add(next);
         return;
-      case 'sequence':
-        this.addSequence(pattern.parts, from, to);
+      case 'sequence': {
+        const rest = pattern.parts.reduceRight<Place>((after, part) => this.rest(part, after, inSlot), next);
+        this.step(rest, word, reached);
         return;
+      }
       case 'choice':
-        this.addChoice(pattern.options, from, to);
+        for (const option of pattern.options) this.step(this.rest(option, next, inSlot), word, reached);
         return;
       case 'optional':
-        from.skips.push(to);
-        this.add(pattern.part, from, to);
+        this.step(this.rest(pattern.part, next, inSlot), word, reached);
+        this.step(next, word, reached);
         return;
-      case 'repeat':
-        this.addRepeat(pattern.part, from, to);
+      case 'repeat': {
+        const more = this.rest(this.onceMore(pattern), next, inSlot);
+        this.step(this.rest(pattern.part, more, inSlot), word, reached);
         return;
+      }
       case 'rule':
-        this.add(pattern.part, from, to);
+        this.step(this.rest(pattern.part, next, inSlot), word, reached);
         return;
-      case 'slot':
-        this.addSlot(pattern.slot.type.heard, from, to);
+      case 'slot': {
+        const { heard } = pattern.slot.type;
+        if (heard !== undefined) this.step(this.rest(heard, next, true), word, reached);
         return;
+      }
     }
   }
 
-  /** Propagates "a slot may follow" backwards until nothing changes. */
-  markSlotsAhead(): void {
-    const before = new Map<State, State[]>();
-    const link = (from: State, to: State): void => {
-      const known = before.get(to);
-      if (known === undefined) before.set(to, [from]);
-      else known.push(from);
+  /** The place where a pattern and then `next` must be said; always the same object for the same two. */
+  private rest(pattern: Pattern, next: Place, inSlot: boolean): Rest {
+    const known = this.known.get(next) ?? new Map<Pattern, Rest>();
+    this.known.set(next, known);
+    const place = known.get(pattern) ?? {
+      kind: 'rest',
+      pattern,
+      next,
+      inSlot,
+      meaning: meaningOf(next),
+      slotAhead: inSlot || slotsOf(pattern).length > 0 || (next.kind === 'rest' && next.slotAhead),
+      mayEnd: startsOf(pattern).empty && mayEnd(next),
     };
-    for (const state of this.states) {
-      for (const { to } of state.arcs) link(state, to);
-      for (const to of state.skips) link(state, to);
-    }
-    const queue = this.states.filter((state) => state.arcs.some((arc) => arc.inSlot));
-    for (let state = queue.pop(); state !== undefined; state = queue.pop()) {
-      if (state.slotAhead) continue;
-      state.slotAhead = true;
-      queue.push(...(before.get(state) ?? []));
-    }
+    known.set(pattern, place);
+    return place;
   }
 
-  private addSequence(parts: readonly Pattern[], from: State, to: State): void {
-    let at = from;
-    for (const part of parts) {
-      const next = this.state();
-      this.add(part, at, next);
-      at = next;
-    }
-    at.skips.push(to);
-  }
-
-  /** Single words share one arc: lists of cities or everyday words are long. */
-  private addChoice(options: readonly Pattern[], from: State, to: State): void {
-    const single = new Set<string>();
-    for (const option of options) {
-      if (option.kind === 'word') single.add(option.word);
-      else this.add(option, from, to);
-    }
-    if (single.size > 0) from.arcs.push({ words: single, to, inSlot: this.inSlot });
-  }
-
-  private addRepeat(part: Pattern, from: State, to: State): void {
-    const [first, last] = [this.state(), this.state()];
-    from.skips.push(first);
-    this.add(part, first, last);
-    last.skips.push(first, to);
-  }
-
-  private addSlot(heard: Pattern | undefined, from: State, to: State): void {
-    if (heard === undefined) return;
-    this.inSlot = true;
-    this.add(heard, from, to);
-    this.inSlot = false;
+  private onceMore(pattern: Pattern): Pattern {
+    const more = this.again.get(pattern) ?? optional(pattern);
+    this.again.set(pattern, more);
+    return more;
   }
 }
 
-function closure(states: readonly State[]): readonly State[] {
-  const reached = new Set(states);
-  for (const state of reached) {
-    for (const next of state.skips) reached.add(next);
-  }
-  return [...reached];
-}
+const meaningOf = (place: Place): number | undefined => (place.kind === 'fork' ? undefined : place.meaning);
+
+const mayEnd = (place: Place): boolean => place.kind === 'end' || (place.kind === 'rest' && place.mayEnd);

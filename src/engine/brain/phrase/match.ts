@@ -1,6 +1,6 @@
-import { spanOf, type TokenisedText } from '../text/tokens.ts';
+import { spanOf, type TokenisedText, tokenise } from '../text/tokens.ts';
 import type { Pattern, Slot } from './pattern.ts';
-import type { SlotValue } from './slot-type.ts';
+import type { SlotType, SlotValue } from './slot-type.ts';
 
 /** A slot that was filled: with what, and by which words. */
 export type FilledSlot = {
@@ -21,8 +21,34 @@ export type Reading = {
   readonly freeWords: number;
 };
 
-/** What a match is made in: the text, and the time that "tomorrow" is counted from. */
-export type MatchContext = { readonly text: TokenisedText; readonly now: Date };
+/** What a match is made in. */
+export type MatchContext = {
+  readonly text: TokenisedText;
+  /** The value and the text of the words `from` to `to` (exclusive) as a slot of this type, or `undefined`. */
+  read(type: SlotType, from: number, to: number): ReadSpan | undefined;
+};
+
+export type ReadSpan = { readonly value: SlotValue; readonly raw: string };
+
+/** The context of one text; "tomorrow" is counted from `now`. Nothing is read twice: many phrases share a slot type. */
+export function matchContext(source: string, now: Date): MatchContext {
+  const text = tokenise(source);
+  const known = new Map<SlotType, Map<number, ReadSpan | undefined>>();
+  return {
+    text,
+    read(type, from, to) {
+      const spans = known.get(type) ?? new Map<number, ReadSpan | undefined>();
+      known.set(type, spans);
+      const key = from * (text.tokens.length + 1) + to;
+      if (!spans.has(key)) {
+        const span = spanOf(text, from, to);
+        const value = type.parse(span, now);
+        spans.set(key, value === undefined ? undefined : { value, raw: span.raw });
+      }
+      return spans.get(key);
+    },
+  };
+}
 
 type Continue = (at: number, reading: Reading) => void;
 
@@ -86,11 +112,10 @@ function walkSequence(parts: readonly Pattern[], context: MatchContext, place: P
 function walkSlot(slot: Slot, context: MatchContext, { at, reading }: Place, next: Continue): void {
   const last = Math.min(context.text.tokens.length, at + slot.type.maxWords);
   for (let end = last; end > at; end -= 1) {
-    const span = spanOf(context.text, at, end);
-    const value = slot.type.parse(span, context.now);
-    if (value === undefined) continue;
+    const read = context.read(slot.type, at, end);
+    if (read === undefined) continue;
     next(end, {
-      filled: [...reading.filled, { slot, value, raw: span.raw, from: at, words: end - at }],
+      filled: [...reading.filled, { slot, ...read, from: at, words: end - at }],
       literalWords: reading.literalWords,
       freeWords: reading.freeWords + (slot.type.free ? end - at : 0),
     });

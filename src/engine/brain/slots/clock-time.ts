@@ -110,7 +110,7 @@ function splitHalf(text: string): { time: string; half: Half } {
 function readFace(time: string): { hour: number; minute: number } | undefined {
   const plain = /^(\d{1,2})(?:[: .](\d{1,2}))?( o'?clock)?$/.exec(time);
   if (plain !== null) return { hour: Number(plain[1]), minute: Number(plain[2] ?? 0) };
-  const relative = /^(half|(?:a )?quarter|\d{1,2}(?: minutes)?) (past|to) (\d{1,2})$/.exec(time);
+  const relative = /^(half|(?:a )?quarter|5|10|20|25|\d{1,2} minutes) (past|to) (\d{1,2})$/.exec(time);
   if (relative === null) return undefined;
   const [, amount = '', direction, hourText] = relative;
   const hour = Number(hourText);
