@@ -13,7 +13,7 @@ export type Activities = {
   endSession(): void;
 };
 
-export type ToolCall = { readonly callId: string; readonly toolName: string };
+type ToolCall = { readonly callId: string; readonly toolName: string };
 
 const MAX_DETAIL = 200;
 

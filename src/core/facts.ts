@@ -8,7 +8,7 @@ const factSchema = z.object({
   /** Milliseconds since the epoch. */
   at: z.number(),
 });
-export type Fact = z.infer<typeof factSchema>;
+type Fact = z.infer<typeof factSchema>;
 
 /** What the person asked Hark to remember. */
 export type Facts = {

@@ -14,7 +14,7 @@ import { createEngineKeeper, type EngineKeeper } from './engine-keeper.ts';
 import type { Ports } from './ports.ts';
 import { sessionSettings } from './session-settings.ts';
 
-export type RunningSession = { readonly session: RealtimeSession; readonly endpoint: Endpoint };
+type RunningSession = { readonly session: RealtimeSession; readonly endpoint: Endpoint };
 
 /** One session after another: made from the settings, given what was said before, brought back when it is lost. */
 export type Sessions = {

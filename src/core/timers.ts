@@ -18,7 +18,7 @@ const storedTimer = z.object({
 /** `late`: it fell due while Hark was not running. */
 export type Timer = z.infer<typeof storedTimer> & { readonly ringing: boolean; readonly late: boolean };
 
-export type TimerEvent =
+type TimerEvent =
   | { readonly type: 'changed'; readonly timers: readonly TimerView[] }
   | { readonly type: 'rang'; readonly timer: Timer };
 

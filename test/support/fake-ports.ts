@@ -1,12 +1,11 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EngineAddress, Ports, SecretName } from '#core/ports.ts';
 import { HarkError } from '#shared/base/errors.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 
-export type LogEntry = { readonly level: 'error' | 'warn' | 'info' | 'debug'; readonly message: string };
+type LogEntry = { readonly level: 'error' | 'warn' | 'info' | 'debug'; readonly message: string };
 
 /** Ports that only remember what was asked of them; the folders are real and temporary. */
 export type FakePorts = Ports & {
@@ -83,12 +82,6 @@ export function createFakePorts(options: FakePortsOptions = {}): FakePorts {
     dispose: () => rmSync(root, { recursive: true, force: true }),
   };
   return ports;
-}
-
-/** Makes the folders of the ports, as a host does before it starts the app. */
-export async function makeFolders(ports: Ports): Promise<void> {
-  await mkdir(ports.folders.data, { recursive: true });
-  await mkdir(ports.folders.home, { recursive: true });
 }
 
 function refuseEngine(): Promise<EngineAddress> {

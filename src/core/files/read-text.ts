@@ -29,10 +29,18 @@ export async function checkedPath(path: string, { roots, folders }: ReadOptions)
 
 /**
  * Reads a text file of an allowed folder. What is checked is what was opened: the file is opened without following a link,
- * must be a regular file, and must still be the one behind the path that was checked.
+ * must be a regular file, and must still be the one behind the path that was checked. Rejects with a HarkError.
  */
 export async function readTextFile(path: string, options: ReadOptions): Promise<string> {
   const real = await checkedPath(path, options);
+  const bytes = await readChecked(real).catch((cause: unknown) => {
+    if (cause instanceof HarkError) throw cause;
+    throw new HarkError('unavailable', `${basename(real)} cannot be read.`, { cause });
+  });
+  return decodeText(bytes, basename(real));
+}
+
+async function readChecked(real: string): Promise<Uint8Array> {
   // Before opening: opening a device can already do something.
   if (!(await lstat(real)).isFile()) throw notAFile(real);
   const file = await open(
@@ -41,7 +49,7 @@ export async function readTextFile(path: string, options: ReadOptions): Promise<
   );
   try {
     await checkOpened(file, real);
-    return decodeText(await readAtMost(file, real), basename(real));
+    return await readAtMost(file, real);
   } finally {
     await file.close();
   }

@@ -20,7 +20,7 @@ const entrySchema = z.discriminatedUnion('phase', [
     at: z.number(),
   }),
 ]);
-export type JournalEntry = z.infer<typeof entrySchema>;
+type JournalEntry = z.infer<typeof entrySchema>;
 type Begin = Extract<JournalEntry, { phase: 'begin' }>;
 
 /** What tools did: one JSON line before a call acts and one after, so that a crash leaves a trace. */

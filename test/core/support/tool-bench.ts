@@ -10,7 +10,7 @@ import { createToolGuard } from '#core/tools/guarded-tool.ts';
 import { RealtimeAgent, type RealtimeTool, type ToolContext } from '#realtime/index.ts';
 import { createFakePorts, type FakePorts } from '../../support/fake-ports.ts';
 
-export type CallResult = {
+type CallResult = {
   readonly asked: boolean;
   readonly speech: string;
   readonly [field: string]: unknown;
