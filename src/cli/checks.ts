@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { access, constants, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readRendererFiles } from '#core/hosting/renderer-files.ts';
 import type { Ports } from '#core/ports.ts';
@@ -32,6 +32,8 @@ export async function runChecks(ports: Ports): Promise<readonly Check[]> {
     ),
     await check('Data folder', 'broken', () => isWritable(ports.folders.data)),
     await check('Electron', 'missing', electronBinary),
+    await check('Browser', 'missing', findBrowser),
+    await check('Microphone', 'missing', findMicrophone),
     await check('OpenAI key', 'missing', () => hasKey(ports)),
     await check(
       'Clipboard',
@@ -96,6 +98,32 @@ async function electronBinary(): Promise<string> {
     throw new Error('Its program is not here; npm start fetches it, or opens Hark in the browser.');
   }
   return binary;
+}
+
+const BROWSERS: Partial<Record<NodeJS.Platform, readonly string[]>> = {
+  darwin: ['/Applications/Safari.app', '/Applications/Google Chrome.app', '/Applications/Firefox.app'],
+  win32: ['C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe'],
+};
+const LINUX_BROWSERS = ['chromium', 'google-chrome', 'firefox', 'microsoft-edge', 'epiphany'];
+
+/** A browser for `hark serve`. */
+async function findBrowser(): Promise<string> {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const candidates =
+    BROWSERS[process.platform] ??
+    LINUX_BROWSERS.flatMap((name) => folders.map((folder) => join(folder, name)));
+  const found = candidates.find((path) => existsSync(path));
+  if (found === undefined) throw new Error('None was found; hark serve needs one.');
+  return found;
+}
+
+/** Only Linux tells without opening the device; elsewhere the page finds out. */
+async function findMicrophone(): Promise<string> {
+  if (process.platform !== 'linux') return 'asked for when you first talk';
+  const devices = await readFile('/proc/asound/pcm', 'utf8').catch(() => '');
+  const microphone = devices.split('\n').find((line) => line.includes('capture'));
+  if (microphone === undefined) throw new Error('None is connected; typing and hark talk work without.');
+  return microphone.split(':')[1]?.trim() ?? 'found';
 }
 
 async function hasKey({ environment, secrets }: Ports): Promise<string> {

@@ -24,8 +24,8 @@ export type ExchangeOptions = {
   readonly speak: (parts: { bridge: BridgeHandler; audio: TerminalAudio; clock: Clock }) => Promise<void>;
 };
 
-/** Longest wait for an answer after the person's part, ms. */
-const ANSWER_TIMEOUT_MS = 60_000;
+/** Longest wait for an answer after the person's part, ms: one long answer at the speed of sound. */
+const ANSWER_TIMEOUT_MS = 180_000;
 
 /** Runs one question and its answer through the whole application; answers the exit code. */
 export async function runExchange(options: ExchangeOptions): Promise<ExitCode> {
@@ -34,7 +34,7 @@ export async function runExchange(options: ExchangeOptions): Promise<ExitCode> {
   const app = await createOneRunApp(ports, options.endpoint);
   const { bridge } = app;
   const audio = createTerminalAudio({ clock: ports.clock, realtime: options.realtime });
-  const watch = createConversationWatch(app.state, output);
+  const watch = createConversationWatch(app.state, output, ports.clock);
   const questions = createQuestions({ bridge, output, interactive: options.interactive });
   const disposer = createDisposer();
   disposer.add(questions.close);
@@ -50,6 +50,7 @@ export async function runExchange(options: ExchangeOptions): Promise<ExitCode> {
     const start = await watch.ready;
     if (!start.answered) return tellEnding(start, output);
     await options.speak({ bridge, audio, clock: ports.clock });
+    watch.personEnded();
     const silence = createDeferred<Ending>();
     disposer.add(ports.clock.after(ANSWER_TIMEOUT_MS, () => silence.resolve({ answered: false })));
     const code = tellEnding(await Promise.race([watch.finished, silence.promise]), output);

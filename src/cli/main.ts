@@ -12,6 +12,9 @@ const ENDPOINT = '--endpoint <engine|openai|url>';
 const ENDPOINT_HELP = 'where Hark thinks, for this run';
 const JSON_HELP = 'one JSON object a line';
 
+/** Commands whose lines are a conversation; the last one tells that it is over. */
+const ENDING: ReadonlySet<string | undefined> = new Set(['talk', 'ask']);
+
 function createProgram(finish: (code: ExitCode) => void): Command {
   const program = new Command('hark').description('A voice assistant for your own computer.').exitOverride();
   /** A subcommand whose usage errors end with its own line of usage. */
@@ -67,7 +70,7 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     createOutput(json).error(data);
     code = exitCodeOf(data);
   }
-  if (json) createOutput(json).event({ type: 'done', exitCode: code });
+  if (json && ENDING.has(argv[0])) createOutput(json).event({ type: 'done', exitCode: code });
   return code;
 }
 

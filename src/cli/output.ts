@@ -15,6 +15,8 @@ export type CliEvent =
       readonly question: string;
       readonly detail: string;
       readonly answer: 'yes' | 'no';
+      /** False when nobody sits at the terminal, which is a no. */
+      readonly asked: boolean;
     }
   | { readonly type: 'notice'; readonly error: ErrorData }
   | { readonly type: 'audio'; readonly file: string; readonly milliseconds: number }
@@ -53,7 +55,7 @@ function describe(event: CliEvent): string | undefined {
     case 'tool':
       return event.status === 'running' ? undefined : `  · ${event.tool}: ${event.detail || event.status}`;
     case 'question':
-      return `  ? ${event.question} ${event.detail} — ${event.answer}`;
+      return `  ? ${event.question} ${event.detail} — ${event.asked ? event.answer : 'no, because nobody can be asked here'}`;
     case 'notice':
       return `  ! ${describeError(event.error)}`;
     case 'audio':

@@ -16,14 +16,20 @@ export type QuestionsParts = {
   readonly interactive: boolean;
 };
 
+/** Whether somebody sits at the terminal who can answer. Node leaves the property out when nobody does. */
+export function isTerminal(): boolean {
+  return Boolean(process.stdin.isTTY);
+}
+
 /** Asks before a tool does what must be asked for; silence and anything but "y" are a no. */
 export function createQuestions({ bridge, output, interactive }: QuestionsParts): Questions {
   const asked = new Set<string>();
   const abort = new AbortController();
   const ask = async ({ id, question, detail }: ApprovalRequest): Promise<void> => {
     const allow = interactive && (await confirm(`${question} ${detail} [y/N] `, abort.signal));
-    output.event({ type: 'question', question, detail, answer: allow ? 'yes' : 'no' });
-    await bridge.request('approval.decide', { id, allow });
+    output.event({ type: 'question', question, detail, answer: allow ? 'yes' : 'no', asked: interactive });
+    const reply = await bridge.request('approval.decide', { id, allow });
+    if (!reply.ok) output.error(reply.error);
   };
   return {
     handle(approvals) {

@@ -2,6 +2,7 @@ import { HarkError } from '#shared/base/errors.ts';
 import { runExchange } from '../exchange.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { createOutput } from '../output.ts';
+import { isTerminal } from '../questions.ts';
 
 export type AskOptions = { readonly endpoint?: string; readonly json?: boolean; readonly out?: string };
 
@@ -11,7 +12,7 @@ export function ask(text: string, { endpoint, out, json = false }: AskOptions): 
     endpoint,
     output: createOutput(json),
     realtime: false,
-    interactive: process.stdin.isTTY && !json,
+    interactive: isTerminal() && !json,
     replyFile: out,
     async speak({ bridge }) {
       const reply = await bridge.request('text.send', { text });

@@ -26,5 +26,6 @@ export async function serve({ port = 0, json = false, endpoint }: ServeOptions):
     return EXIT.done;
   } finally {
     await app.close();
+    ports.settings.flush();
   }
 }

@@ -7,6 +7,7 @@ import { HarkError } from '#shared/base/errors.ts';
 import { runExchange } from '../exchange.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { createOutput } from '../output.ts';
+import { isTerminal } from '../questions.ts';
 import type { TerminalAudio } from '../terminal-audio.ts';
 
 export type TalkOptions = {
@@ -17,6 +18,8 @@ export type TalkOptions = {
 };
 
 const FRAME_MS = 20;
+/** Between two seconds of a file that is said at once, ms. */
+const FEED_PAUSE_MS = 5;
 /** Silence after the file, so that a server that finds the turns hears the end: its longest wait is 8 s. */
 const TRAILING_SILENCE_MS = 9_000;
 
@@ -28,7 +31,7 @@ export async function talk(file: string, options: TalkOptions): Promise<ExitCode
     endpoint: options.endpoint,
     output: createOutput(json),
     realtime,
-    interactive: process.stdin.isTTY && !json,
+    interactive: isTerminal() && !json,
     replyFile: options.out,
     async speak({ bridge, audio, clock }) {
       await bridge.request('hands_free.set', { on: realtime });
@@ -37,7 +40,7 @@ export async function talk(file: string, options: TalkOptions): Promise<ExitCode
         return;
       }
       await bridge.request('talk.start', {});
-      for (const frame of framesOf(speech)) audio.feed(frame);
+      await feedAtOnce(audio, clock, speech);
       await bridge.request('talk.stop', {});
       audio.endFeed();
     },
@@ -65,6 +68,14 @@ async function readSpeech(file: string): Promise<Int16Array> {
 function* framesOf(samples: Int16Array): Generator<Int16Array> {
   const length = msToSamples(FRAME_MS, PCM_RATE_HZ);
   for (let at = 0; at < samples.length; at += length) yield samples.slice(at, at + length);
+}
+
+/** As fast as the connection takes it: a second at a time, or what waits to be sent would be dropped. */
+async function feedAtOnce(audio: TerminalAudio, clock: Clock, speech: Int16Array): Promise<void> {
+  for (let at = 0; at < speech.length; at += PCM_RATE_HZ) {
+    for (const frame of framesOf(speech.subarray(at, at + PCM_RATE_HZ))) audio.feed(frame);
+    await new Promise<void>((resolve) => void clock.after(FEED_PAUSE_MS, resolve));
+  }
 }
 
 /** Resolves when the speech has been said; the silence after it goes on by itself. */
