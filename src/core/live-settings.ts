@@ -29,6 +29,10 @@ export function followSettings(parts: LiveSettingsParts): LiveSettings {
   const tell = (patch: RealtimeSessionSettingsInput): void => {
     sessions.running?.session.updateSession(patch).catch((error: unknown) => notices.add(toErrorData(error)));
   };
+  /** Before the start, and after the end, the next session will know by itself. */
+  const reconnect = (): void => {
+    if (status.facts.connection.kind !== 'off') sessions.connect();
+  };
   /** A voice and its speed cannot change while the assistant answers, and a voice not once it was heard. */
   const applyVoice = (): void => {
     const current = sessions.running;
@@ -39,18 +43,17 @@ export function followSettings(parts: LiveSettingsParts): LiveSettings {
     const isHeard = current.session.history.some(
       (item) => item.type === 'message' && item.role === 'assistant',
     );
-    if (isHeard && wanted.voice !== current.session.settings.voice) sessions.connect();
+    if (isHeard && wanted.voice !== current.session.settings.voice) reconnect();
     else tell(wanted);
   };
   const applyTurns = (): void => tell({ turnDetection: turnDetection(settings.current.turns) });
   const follow = ({ settings: now, before }: SettingsChange): void => {
     if (now.turns.mode !== before.turns.mode) setHandsFree(now.turns.mode === 'hands_free');
     if (!isDeepStrictEqual(now.endpoint, before.endpoint)) {
-      sessions.connect();
+      reconnect();
       return;
     }
-    if (!isDeepStrictEqual(now.turns, before.turns))
-      tell({ turnDetection: turnDetection(now.turns) ?? null });
+    if (!isDeepStrictEqual(now.turns, before.turns)) applyTurns();
     if (!isDeepStrictEqual(now.voice, before.voice)) {
       voiceChanged = true;
       applyVoice();

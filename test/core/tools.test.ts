@@ -78,7 +78,7 @@ describe('timers', () => {
     await call('set_timer', { seconds: 60 });
     ports.clock.advance(60_000);
     expect((await call('list_timers')).speech).toBe(
-      'There are 2 timers: the pasta timer with 4 minutes left and the timer for 1 minute which is ringing.',
+      'There are 2 timers: the pasta timer with 4 minutes left and the timer for 1 minute, which is ringing.',
     );
   });
 

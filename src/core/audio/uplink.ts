@@ -79,6 +79,8 @@ export class Uplink {
 
   /** Whether frames outside of turns go straight to the server, which then finds the turns. */
   setOpen(isOpen: boolean): void {
+    // Whoever mutes means what waits to be sent as well.
+    if (this.#isOpen && !isOpen && this.#turn === undefined) this.#sender.clear();
     this.#isOpen = isOpen;
   }
 

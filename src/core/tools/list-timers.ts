@@ -8,8 +8,8 @@ import { type ToolSpec, toolSpec } from './tool-spec.ts';
 export function listTimersTool(timers: Timers, clock: Clock): ToolSpec {
   const describe = (timer: Timer): string => {
     const left = Math.ceil((timer.dueAt - clock.wallTime()) / 1000);
-    const state = timer.ringing ? 'which is ringing' : `with ${spokenDuration(left)} left`;
-    return `the ${timerName(timer)} ${state}`;
+    const state = timer.ringing ? ', which is ringing' : ` with ${spokenDuration(left)} left`;
+    return `the ${timerName(timer)}${state}`;
   };
   return toolSpec({
     name: 'list_timers',

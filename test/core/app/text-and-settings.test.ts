@@ -41,6 +41,13 @@ describe('typed text', () => {
 });
 
 describe('settings that change', () => {
+  it('connect nothing before the start', async () => {
+    const bench = await openAppBench();
+    await bench.request('settings.update', { patch: { endpoint: { kind: 'engine' } } });
+    expect(bench.app.state.assistant).toEqual({ kind: 'off' });
+    expect(bench.ports.engineStarts).toBe(0);
+  });
+
   it('reach the running session, only what differs', async () => {
     const bench = await openAppBench();
     await bench.app.start();

@@ -180,6 +180,21 @@ describe('hands-free', () => {
   });
 });
 
+describe('muting', () => {
+  it('takes back what a full connection has not taken yet', () => {
+    const { uplink, clock } = bench();
+    const { input, log } = makeInput();
+    let isFull = true;
+    uplink.setInput({ ...input, sendAudio: (samples) => !isFull && input.sendAudio(samples) });
+    uplink.setOpen(true);
+    uplink.handleFrame(frame(1));
+    uplink.setOpen(false);
+    isFull = false;
+    clock.advance(1_000);
+    expect(log).toEqual([]);
+  });
+});
+
 describe('whatever happens in whatever order', () => {
   it('every turn that was started is ended or cancelled before the next, and no frame lies between turns', () => {
     const step = fc.constantFrom('begin', 'release', 'cancel', 'frame', 'stopped', 'wait', 'lose', 'connect');
