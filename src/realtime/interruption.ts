@@ -120,8 +120,7 @@ export class Interruption {
 
   #settlePart(part: PlaybackProgress, isKnown: boolean): void {
     const { truncate, markHeard } = this.#options;
-    const { itemId, contentIndex, receivedSamples, sampleRate } = part;
-    const playedSamples = Math.min(part.playedSamples, receivedSamples);
+    const { itemId, contentIndex, receivedSamples, playedSamples, sampleRate } = part;
     const audioEndMs = samplesToMs(playedSamples, sampleRate);
     if (!isKnown) {
       markHeard({ itemId, contentIndex }, undefined);

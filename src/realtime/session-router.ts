@@ -12,7 +12,7 @@ export class SessionRouter<TContext> {
   readonly #env: SessionEnvironment<TContext>;
   readonly #owners: SessionOwners<TContext>;
   readonly #onClosed: (error: HarkError | undefined) => void;
-  #effective: EffectiveSettings = { createResponse: true, interruptResponse: true };
+  #effective: EffectiveSettings = { interruptResponse: true };
   /** Responses beside the conversation: their words are nobody's to hear; `response_done` has them. */
   readonly #outOfBand = new Set<string>();
   #usage: RealtimeUsage = NO_USAGE;

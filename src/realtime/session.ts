@@ -105,7 +105,6 @@ export class Session<TContext> implements RealtimeSession<TContext> {
 
   startTurn(): void {
     this.#requireConnection();
-    if (this.#owners.turns.isOpen) return;
     this.#owners.interrupt();
     this.#owners.turns.start();
   }

@@ -118,4 +118,12 @@ describe('Interruption', () => {
     interruption.stop();
     expect(heard).toEqual([0.25]);
   });
+
+  it('IN-4: a response is discarded until it is done', () => {
+    const { interruption } = setUp(new RealtimePlaybackTracker());
+    interruption.discard('resp_1');
+    expect(interruption.isDiscarded('resp_1')).toBe(true);
+    interruption.handleResponseDone('resp_1');
+    expect(interruption.isDiscarded('resp_1')).toBe(false);
+  });
 });

@@ -88,6 +88,27 @@ describe('ScriptedModel', () => {
     await session.close();
   });
 
+  it('RS-3: a session that was closed hears nothing of the next one on the same model', async () => {
+    const model = new ScriptedModel().expectStart().expect({ type: 'close' }).expectStart();
+    const first = await run(model);
+    await first.close();
+    const second = await run(model);
+    model.expect({ type: 'create_item', item: { type: 'tool_output' } }).expect({ type: 'create_response' });
+    model.emit(
+      { type: 'tool_call', responseId: 'r', itemId: 'i', callId: 'call_1', name: 'unknown', arguments: '{}' },
+      {
+        type: 'response_done',
+        responseId: 'r',
+        outOfBand: false,
+        outcome: { status: 'completed' },
+        output: '',
+      },
+    );
+    await settle();
+    model.assertComplete();
+    await second.close();
+  });
+
   it('TK-1: fails on a call that was not expected', async () => {
     const model = new ScriptedModel().expectStart();
     const session = await run(model);

@@ -77,8 +77,6 @@ type ItemEvents =
 
 /** The settings in force that the session has to know about. */
 export type EffectiveSettings = {
-  /** Whether the server answers by itself when the person stops speaking. */
-  readonly createResponse: boolean;
   /** Whether the server cuts its answer off when the person speaks. */
   readonly interruptResponse: boolean;
 };

@@ -134,12 +134,8 @@ function decodeInput(event: ServerEvent): readonly ModelEvent[] | undefined {
   }
 }
 
-/** Without turn detection the server neither answers nor interrupts by itself; what it does not echo is its default. */
+/** Without turn detection the server interrupts nothing by itself; what it does not echo is its default. */
 function effectiveSettings(session: SessionSnapshot): EffectiveSettings {
   const detection = session.audio?.input?.turn_detection;
-  if (detection === null) return { createResponse: false, interruptResponse: false };
-  return {
-    createResponse: detection?.create_response ?? true,
-    interruptResponse: detection?.interrupt_response ?? true,
-  };
+  return { interruptResponse: detection === null ? false : (detection?.interrupt_response ?? true) };
 }

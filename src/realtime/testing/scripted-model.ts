@@ -46,7 +46,7 @@ export class ScriptedModel implements RealtimeModel {
   /** The session connects and configures itself; both succeed. */
   expectStart(): this {
     return this.expect({ type: 'connect' }).expect({ type: 'configure' }, [
-      { type: 'settings_applied', effective: { createResponse: true, interruptResponse: true } },
+      { type: 'settings_applied', effective: { interruptResponse: true } },
     ]);
   }
 

@@ -45,7 +45,6 @@ export class ToolRunner<TContext> {
   readonly #ledger = new CallLedger();
   readonly #barrier: ToolBarrier;
   readonly #running = new Map<string, Running>();
-  #closed = false;
 
   constructor(options: ToolRunnerOptions<TContext>) {
     this.#options = options;
@@ -80,7 +79,6 @@ export class ToolRunner<TContext> {
   }
 
   close(): void {
-    this.#closed = true;
     this.#barrier.close();
     for (const running of this.#running.values()) {
       running.abort.abort(new HarkError('closed', 'The session closed.'));
@@ -92,8 +90,6 @@ export class ToolRunner<TContext> {
     const result = await (handoff === undefined
       ? this.#callTool(call, toolset)
       : this.#options.handOver(call, handoff));
-    // Without a connection there is nobody left to tell.
-    if (this.#closed) return;
     const outputItemId = this.#options.sendOutput(call.callId, result.output);
     this.#barrier.settle(call.responseId, call.callId, result.respond ? outputItemId : undefined);
   }

@@ -94,12 +94,12 @@ describe('audio deltas', () => {
 
 describe('what the server has in force', () => {
   it.each([
-    [{ type: 'server_vad', create_response: false, interrupt_response: false }, false, false],
-    [{ type: 'semantic_vad' }, true, true],
-    [null, false, false],
-  ])('is read from its echo: %o', (turn_detection, createResponse, interruptResponse) => {
+    [{ type: 'server_vad', interrupt_response: false }, false],
+    [{ type: 'semantic_vad' }, true],
+    [null, false],
+  ])('is read from its echo: %o', (turn_detection, interruptResponse) => {
     const events = decode(new ServerEventDecoder(), sessionUpdated({ audio: { input: { turn_detection } } }));
-    expect(events).toEqual([{ type: 'settings_applied', effective: { createResponse, interruptResponse } }]);
+    expect(events).toEqual([{ type: 'settings_applied', effective: { interruptResponse } }]);
   });
 });
 

@@ -15,7 +15,7 @@ describe('approvals', () => {
   const call = { callId: 'call_1', name: 'dangerous', args: '{}' };
 
   it('AP-1: a call that needs a yes runs after it', async () => {
-    const { session, peer, play, of } = await connectSession(withTools(dangerous));
+    const { session, peer, play, of, clock } = await connectSession(withTools(dangerous));
     await play(...toolCalls('resp_1', [call]));
     expect(of('tool_approval_required')).toMatchObject([
       { agent: { name: 'Tester' }, callId: 'call_1', toolName: 'dangerous', arguments: {} },
@@ -23,7 +23,9 @@ describe('approvals', () => {
     expect(of('tool_start')).toEqual([]);
     expect(session.pendingApprovals).toMatchObject([{ callId: 'call_1' }]);
 
+    const waiting = clock.pending;
     expect(session.approve('call_1')).toBe(true);
+    expect(clock.pending).toBe(waiting - 1);
     await peer.settled();
     expect(toolWire(peer)).toEqual(['call_1: ran', 'create']);
     expect(session.approve('call_1')).toBe(false);

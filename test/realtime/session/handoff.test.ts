@@ -120,6 +120,22 @@ describe('a handoff', () => {
     expect(received).toEqual([{ reason: 'angry' }]);
   });
 
+  it('HO-3: one that failed leaves the way free for another in the same response', async () => {
+    const agent = new RealtimeAgent({
+      name: 'Triage',
+      handoffs: [
+        realtimeHandoff(billing, { inputType: z.object({ reason: z.string() }), onHandoff: () => {} }),
+        technical,
+      ],
+    });
+    const { session, peer, play } = await connectSession({ agent });
+    await play(
+      ...toolCalls('resp_1', [toBilling, { callId: 'call_2', name: 'transfer_to_Technical', args: '{}' }]),
+    );
+    await play(sessionUpdated((await peer.next('session.update')).session));
+    expect(session.agent).toBe(technical);
+  });
+
   it('keeps the old agent when the server refuses the new settings', async () => {
     const { session, peer, play } = await connectSession({ agent: triage });
     await play(...toolCalls('resp_1', [toBilling]));

@@ -82,6 +82,19 @@ describe('interruption', () => {
     expect(session.history.map(({ itemId }) => itemId)).toEqual(['item_A0']);
   });
 
+  it('IN-3: what nobody heard of a finished answer is deleted at once', async () => {
+    const { session, peer, play } = await connectSession();
+    await play(...answer({ ...story, responseId: 'resp_0', itemId: 'item_A0' }));
+    await play(...answer({ ...story, previousItemId: 'item_A0' }));
+    session.playback.report({ itemId: 'item_A0', playedSamples: 6_000 });
+    await play(speechStarted('item_U2'));
+    expect(await peer.next('conversation.item.truncate')).toMatchObject({
+      item_id: 'item_A0',
+      audio_end_ms: 250,
+    });
+    expect(await peer.next('conversation.item.delete')).toMatchObject({ item_id: 'item_A1' });
+  });
+
   it('IN-3: an answer that was heard to its end is left alone', async () => {
     const { session, peer, play, of } = await connectSession();
     await play(...answer(story));
@@ -121,6 +134,29 @@ describe('interruption', () => {
     await play(speechStarted('item_U2'));
     expect(flushPlayback).toHaveBeenCalledTimes(1);
     expect(await peer.next('conversation.item.truncate')).toMatchObject({ audio_end_ms: 600 });
+  });
+
+  it('leaves alone what the player says it has played to the end', async () => {
+    const flushPlayback = async (): Promise<PlayedReport> => ({ itemId: 'item_A1', playedSamples: 24_000 });
+    const { session, peer, play } = await connectSession({ flushPlayback });
+    await play(...answer(story));
+    session.playback.report({ itemId: 'item_A1', playedSamples: 23_000 });
+    await play(speechStarted('item_U2'));
+    expect(sent(peer.received)).toEqual([]);
+    expect(session.history[0]).not.toHaveProperty('interrupted');
+  });
+
+  it('does not listen to a player that answers too late', async () => {
+    let answerNow = (_: PlayedReport): void => {};
+    const flushPlayback = (): Promise<PlayedReport> => new Promise((resolve) => (answerNow = resolve));
+    const { session, peer, play, clock } = await connectSession({ flushPlayback });
+    await play(...answerStart(story));
+    session.playback.report({ itemId: 'item_A1', playedSamples: 12_000 });
+    await play(speechStarted('item_U2'));
+    clock.advance(150);
+    answerNow({ itemId: 'item_A1', playedSamples: 14_400 });
+    await peer.settled();
+    expect(sent(peer.received)).toEqual(['conversation.item.truncate']);
   });
 
   it.each([

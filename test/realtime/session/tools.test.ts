@@ -170,6 +170,25 @@ describe('tools', () => {
     expect(of('tool_end')).toMatchObject([{ outcome: 'timeout' }]);
   });
 
+  it('TL-5: a tool that is done in time leaves no timer behind', async () => {
+    const quick = tool({ ...spec('quick'), timeoutMs: 2_000 });
+    const { peer, play, clock } = await connectSession(withTools(quick));
+    const before = clock.pending;
+    await play(...toolCalls('resp_1', [{ callId: 'call_1', name: 'quick', args: '{}' }]));
+    await play(responseCreated('resp_2'), responseDone('resp_2'));
+    expect(toolWire(peer)).toEqual(['call_1: ran', 'create']);
+    expect(clock.pending).toBe(before);
+  });
+
+  it('TL-2: what was typed meanwhile is answered together with the output', async () => {
+    const { session, peer, play } = await connectSession(withTools(weather));
+    const call = { responseId: 'resp_1', callId: 'call_1', name: 'get_weather', args: '{"city":"Oslo"}' };
+    await play(responseCreated('resp_1'), ...toolCall(call));
+    session.sendMessage('And tomorrow?');
+    await play(responseDone('resp_1'), responseCreated('resp_2'), responseDone('resp_2'));
+    expect(toolWire(peer)).toEqual(['call_1: {"city":"Oslo","sky":"clear"}', 'create']);
+  });
+
   it('TL-4: the same call twice runs once and is answered once; another call under its id is refused', async () => {
     const execute = vi.fn(() => 'done');
     const once = tool({ name: 'once', description: 'Once', parameters: z.object({}).loose(), execute });
