@@ -5,6 +5,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { inRoot, projectNode, ROOT } from './project.mjs';
 
 const STILL_AT_IT_MS = 15_000;
+const PARENT_POLL_MS = 500;
 
 /** Says something to the person at the terminal. On stderr, so that a program's own output stays clean. */
 export function say(message) {
@@ -82,4 +83,12 @@ export function runTool(pkg, args, options = {}) {
 export function forwardSignals(child) {
   process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  if (process.env.npm_lifecycle_event) endWithParent(child);
+}
+
+/** Who ends npm ends only npm and its shell: they do not pass the signal on, so their absence has to tell. */
+function endWithParent(child) {
+  const parent = process.ppid;
+  const watch = setInterval(() => process.ppid === parent || child.kill('SIGTERM'), PARENT_POLL_MS);
+  watch.unref();
 }

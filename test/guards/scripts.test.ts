@@ -1,6 +1,8 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cp, mkdir, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createPlantedTree, type PlantedTree } from './planted-tree.ts';
 
 /** A tool that does nothing but end with the code its variable says. */
@@ -20,8 +22,9 @@ const VITEST = `
 const CLI = `
   const [command, ...rest] = process.argv.slice(2);
   if (command === 'serve') console.log(JSON.stringify({ url: 'http://127.0.0.1:1/?t=secret' }));
-  else console.log(JSON.stringify(rest));
-  process.exit(command === 'refuse' ? 4 : 0);
+  else if (command !== 'stay') console.log(JSON.stringify(rest));
+  if (command === 'stay') setInterval(() => undefined, 1000), console.log(process.pid);
+  else process.exit(command === 'refuse' ? 4 : 0);
 `;
 
 function packageOf(name: string, bin: string, script: string): Record<string, string> {
@@ -117,6 +120,26 @@ describe('the scripts', () => {
         stdout: '["a b","--json"]\n',
       });
     });
+  });
+
+  it.skipIf(process.platform === 'win32')('ends what it started when npm is killed', async () => {
+    const command = `"${process.execPath}" scripts/hark.mjs stay; true`;
+    const npm = { ...process.env, npm_lifecycle_event: 'hark' };
+    const shell = spawn('sh', ['-c', command], {
+      cwd: tree.folder,
+      env: npm,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [pid] = (await once(shell.stdout, 'data')).map(Number);
+    shell.kill('SIGKILL');
+    const isRunning = () => {
+      try {
+        return process.kill(pid, 0);
+      } catch {
+        return false;
+      }
+    };
+    await vi.waitUntil(() => !isRunning(), { timeout: 10_000 });
   });
 
   describe.skipIf(process.platform !== 'linux')('npm start', () => {
