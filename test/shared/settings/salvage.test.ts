@@ -65,7 +65,10 @@ describe('settings as they were stored', () => {
       '__proto__',
       'x',
     ];
-    const value = fc.oneof(fc.jsonValue(), fc.constantFrom('hold', 'hands_free', 'engine', 500, 0.5, Number.POSITIVE_INFINITY));
+    const value = fc.oneof(
+      fc.jsonValue(),
+      fc.constantFrom('hold', 'hands_free', 'engine', 500, 0.5, Number.POSITIVE_INFINITY),
+    );
     const group = fc.oneof(value, fc.dictionary(fc.constantFrom(...fields), value));
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom(...groups, 'x'), group), (stored) => {
