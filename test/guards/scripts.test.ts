@@ -130,7 +130,7 @@ describe('the scripts', () => {
       env: npm,
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    const [pid] = (await once(shell.stdout, 'data')).map(Number);
+    const pid = Number(await once(shell.stdout, 'data'));
     shell.kill('SIGKILL');
     const isRunning = () => {
       try {
