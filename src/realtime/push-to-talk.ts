@@ -1,5 +1,5 @@
 /** Shorter turns are slips of the finger; servers refuse to commit them (protocol reference §8.4). */
-export const MIN_TURN_MS = 100;
+const MIN_TURN_MS = 100;
 
 export type PushToTalkOptions = {
   readonly clearAudio: () => void;
@@ -16,10 +16,6 @@ export class PushToTalk {
 
   constructor(options: PushToTalkOptions) {
     this.#options = options;
-  }
-
-  get isOpen(): boolean {
-    return this.#state.open;
   }
 
   /** Opens a turn; does nothing while one is open. */

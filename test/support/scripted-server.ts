@@ -86,7 +86,7 @@ export async function startScriptedServer(options: ScriptedServerOptions = {}): 
   };
 }
 
-export function sessionCreated(session: object = {}): object {
+function sessionCreated(session: object = {}): object {
   return {
     type: 'session.created',
     event_id: 'event_created',

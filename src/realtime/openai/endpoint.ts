@@ -1,6 +1,6 @@
 import { HarkError } from '#shared/base/errors.ts';
 
-export const OPENAI_URL = 'wss://api.openai.com/v1/realtime';
+const OPENAI_URL = 'wss://api.openai.com/v1/realtime';
 
 const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost']);
 const SECURE: Readonly<Record<string, string>> = { 'https:': 'wss:', 'wss:': 'wss:' };

@@ -8,7 +8,7 @@ export type PendingApproval = {
   readonly arguments: unknown;
 };
 
-export type Decision =
+type Decision =
   | { readonly approved: true }
   /** `message` is what the model is told. */
   | { readonly approved: false; readonly message: string; readonly by: 'person' | 'timeout' | 'close' };

@@ -66,7 +66,7 @@ export const audioDelta = (at: Part, samples: Int16Array): object =>
   event('response.output_audio.delta', { ...part(at), delta: base64Of(samples) });
 export const transcriptDelta = (at: Part, delta: string): object =>
   event('response.output_audio_transcript.delta', { ...part(at), delta });
-export const textDelta = (at: Part, delta: string): object =>
+const textDelta = (at: Part, delta: string): object =>
   event('response.output_text.delta', { ...part(at), delta });
 
 function assistantItem({ itemId, text, audioMs }: ScriptedAnswer, status: string): object {
