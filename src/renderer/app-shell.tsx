@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState, useSyncExternalStore } from 'react';
 import type { ErrorData } from '#shared/base/errors.ts';
+import type { AppSnapshot } from '#shared/bridge/state.ts';
 import './app-shell.css';
 import type { PageConnection } from './bridge/page-connection.ts';
 import { SettingsDialog } from './settings/settings-dialog.tsx';
@@ -20,6 +21,12 @@ export type AppShellProps = {
   readonly onTakeAudio: () => void;
 };
 
+const LOST: Pick<AppSnapshot, 'assistant' | 'microphoneWanted' | 'approvals'> = {
+  assistant: { kind: 'off' },
+  microphoneWanted: false,
+  approvals: [],
+};
+
 /** The app window: a bar, the talk view, and the settings over it. */
 export function AppShell({ connection, mirror, channel, audioTaken, onTakeAudio }: AppShellProps) {
   const snapshot = useSyncExternalStore(
@@ -33,6 +40,8 @@ export function AppShell({ connection, mirror, channel, audioTaken, onTakeAudio 
   const [refusal, setRefusal] = useState<ErrorData>();
   const [settingsOpen, setSettingsOpen] = useState(false);
   const actions = useMemo(() => createActions(connection.bridge, setRefusal), [connection]);
+  // Without core nothing of what it last said holds.
+  const shown = snapshot !== undefined && link === 'lost' ? { ...snapshot, ...LOST } : snapshot;
   const talked = snapshot !== undefined && snapshot.transcript.length > 0;
   return (
     <div className="app-shell">
@@ -56,7 +65,7 @@ export function AppShell({ connection, mirror, channel, audioTaken, onTakeAudio 
       </header>
       {link === 'lost' && (
         <p className="banner" role="alert">
-          Hark does not answer. Start it again; this page comes back by itself.
+          Hark does not answer. If it was ended, start it again and open the address it prints.
         </p>
       )}
       {audioTaken && link !== 'lost' && (
@@ -67,11 +76,11 @@ export function AppShell({ connection, mirror, channel, audioTaken, onTakeAudio 
           </button>
         </p>
       )}
-      {snapshot === undefined ? (
+      {shown === undefined ? (
         <p className="waiting">Connecting…</p>
       ) : (
         <TalkView
-          snapshot={snapshot}
+          snapshot={shown}
           actions={actions}
           channel={channel}
           refusal={refusal}

@@ -18,9 +18,8 @@ export const CONNECTION_LOST: Reply<never> = {
   ok: false,
   error: {
     reason: 'connection',
-    message: 'Hark does not answer any more.',
-    kept: 'This page comes back by itself when Hark runs again.',
-    action: 'Start Hark again.',
+    message: 'Hark does not answer.',
+    action: 'If it was ended, start it again and open the address it prints.',
   },
 };
 

@@ -27,7 +27,7 @@ export function describeState(state: AssistantState): StateWord {
         ? { word: 'Thinking', hint: 'Esc stops it.', tone: 'working' }
         : { word: 'Working', hint: 'A tool is running. Esc stops it.', tone: 'working' };
     case 'speaking':
-      return { word: 'Speaking', hint: 'Hold the button to interrupt. Esc stops it.', tone: 'speaking' };
+      return { word: 'Speaking', hint: 'Talk to interrupt, or press Esc.', tone: 'speaking' };
     case 'muted':
       return { word: 'Muted', hint: 'Your microphone is not heard.', tone: 'muted' };
     case 'reconnecting':

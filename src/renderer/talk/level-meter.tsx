@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { AudioChannel } from '../state/audio-channel.ts';
 import { toMeterLevel } from './level.ts';
+import './level-meter.css';
 
 const BARS = 32;
 const BAR_KEYS = Array.from({ length: BARS }, (_, index) => `bar-${index}`);

@@ -4,6 +4,7 @@ import type { AudioChannel } from '../state/audio-channel.ts';
 import { describeState } from '../state/state-word.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Switch } from '../ui/switch.tsx';
+import { HandsFreeButton } from './hands-free-button.tsx';
 import { LevelMeter } from './level-meter.tsx';
 import { TalkButton } from './talk-button.tsx';
 import './talk-panel.css';
@@ -22,17 +23,21 @@ export function TalkPanel({ snapshot, actions, channel }: TalkPanelProps) {
   const { word, hint, tone } = describeState(assistant);
   const listening = assistant.kind === 'listening';
   const busy = assistant.kind === 'speaking' || assistant.kind === 'thinking';
-  const hold = useHoldToTalk(actions.startTalking, actions.stopTalking, muted);
+  const hold = useHoldToTalk(actions.startTalking, actions.stopTalking, muted || handsFree);
   return (
     <aside className="talk-panel" aria-label="Talk">
-      <TalkButton
-        hold={hold}
-        listening={listening}
-        disabled={muted}
-        tone={tone}
-        channel={channel}
-        onToggle={actions.toggleTalking}
-      />
+      {handsFree ? (
+        <HandsFreeButton muted={muted} listening={listening} tone={tone} onMute={actions.setMuted} />
+      ) : (
+        <TalkButton
+          hold={hold}
+          listening={listening}
+          disabled={muted}
+          tone={tone}
+          channel={channel}
+          onToggle={actions.toggleTalking}
+        />
+      )}
       <div className="state" data-tone={tone}>
         {/* The one live region: the state only, never partial words or a clock. */}
         <p className="state-word" role="status">

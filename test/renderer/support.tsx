@@ -1,0 +1,120 @@
+import type { ReactNode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { onTestFinished } from 'vitest';
+import { AppShell } from '#renderer/app-shell.tsx';
+import type { AudioPorts, LinkState, PageConnection } from '#renderer/bridge/page-connection.ts';
+import { type AudioChannel, openAudioChannel } from '#renderer/state/audio-channel.ts';
+import { createMirror } from '#renderer/state/mirror.ts';
+import { createEmitter } from '#shared/base/emitter.ts';
+import type { ErrorData } from '#shared/base/errors.ts';
+import type { Bridge } from '#shared/bridge/bridge.ts';
+import type { AppSnapshot, BridgeEvent } from '#shared/bridge/state.ts';
+import { PROVIDERS } from '#shared/settings/providers.ts';
+import { DEFAULT_SETTINGS } from '#shared/settings/settings.ts';
+import '#renderer/styles/tokens.css';
+import '#renderer/styles/base.css';
+
+const { label, privacy } = PROVIDERS.engine;
+
+export const READY: AppSnapshot = {
+  assistant: { kind: 'ready' },
+  microphoneWanted: false,
+  handsFree: false,
+  muted: false,
+  transcript: [],
+  activities: [],
+  approvals: [],
+  timers: [],
+  notices: [],
+  endpoint: { provider: 'engine', label, privacy, hasKey: false },
+  settings: DEFAULT_SETTINGS,
+};
+
+export type FakeConnection = PageConnection & {
+  readonly requests: { readonly name: string; readonly payload: unknown }[];
+  /** What the next requests of this name are refused with. */
+  readonly refusals: Map<string, ErrorData>;
+  readonly claims: { count: number };
+  emit(event: BridgeEvent): void;
+  setLink(link: LinkState): void;
+  givePorts(ports: AudioPorts): void;
+  takeAudio(): void;
+};
+
+/** Core as a page sees it: a snapshot, events, and answers to requests. */
+export function createFakeConnection(snapshot: AppSnapshot = READY): FakeConnection {
+  const events = createEmitter<BridgeEvent>();
+  const links = createEmitter<LinkState>();
+  const ports = createEmitter<AudioPorts>();
+  const takeovers = createEmitter<void>();
+  const requests: FakeConnection['requests'] = [];
+  const refusals: FakeConnection['refusals'] = new Map();
+  const claims = { count: 0 };
+  let link: LinkState = 'connected';
+  const request = async (name: string, payload: unknown): Promise<unknown> => {
+    requests.push({ name, payload });
+    const error = refusals.get(name);
+    if (error !== undefined) return { ok: false, error };
+    return { ok: true, value: name === 'key.set' ? { notes: ['It was trimmed.'] } : undefined };
+  };
+  return {
+    bridge: {
+      request: request as Bridge['request'],
+      subscribe(listener) {
+        listener({ type: 'snapshot', snapshot });
+        return events.subscribe(listener);
+      },
+    },
+    host: 'web',
+    get link() {
+      return link;
+    },
+    onLink: links.subscribe,
+    claimAudio() {
+      claims.count += 1;
+    },
+    onAudioPorts: ports.subscribe,
+    onAudioTaken: takeovers.subscribe,
+    requests,
+    refusals,
+    claims,
+    emit: events.emit,
+    setLink(next) {
+      link = next;
+      links.emit(next);
+    },
+    givePorts: ports.emit,
+    takeAudio: () => takeovers.emit(),
+  };
+}
+
+/** Puts something on the page until the test ends. */
+export function render(content: ReactNode): void {
+  const place = document.createElement('div');
+  document.body.append(place);
+  const root = createRoot(place);
+  root.render(content);
+  onTestFinished(() => {
+    root.unmount();
+    place.remove();
+  });
+}
+
+export type ShownApp = { readonly connection: FakeConnection; readonly channel: AudioChannel };
+
+/** The whole app window over a fake core. */
+export function showApp(changes: Partial<AppSnapshot> = {}): ShownApp {
+  const connection = createFakeConnection({ ...READY, ...changes });
+  const channel = openAudioChannel();
+  onTestFinished(() => channel.close());
+  render(
+    <AppShell
+      connection={connection}
+      mirror={createMirror(connection.bridge)}
+      channel={channel}
+      audioTaken={false}
+      onTakeAudio={() => {}}
+    />,
+  );
+  return { connection, channel };
+}
