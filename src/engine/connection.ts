@@ -19,7 +19,8 @@ export type ConnectionOptions = {
   readonly createStages: () => Promise<Stages>;
   readonly clock: Clock;
   readonly ids: Ids;
-  readonly model: string;
+  /** As the address named it; absent when it named none. */
+  readonly model: string | undefined;
   readonly sessionLengthMs: number;
   /** The client asked for the protocol of the beta, which is switched off (§0.2). */
   readonly beta: boolean;

@@ -28,14 +28,17 @@ export type EngineSessionOptions = {
   readonly emit: Emit;
   /** Settles when the client has room for more audio. */
   readonly room: () => Promise<void>;
-  /** As the client named it; the engine has only one. */
-  readonly model: string;
+  /** As the address named it, if it did; the engine has only one. */
+  readonly model: string | undefined;
   /** Unix seconds. */
   readonly expiresAt: number;
   readonly onFault: (error: unknown) => void;
 };
 
 type Handlers = { readonly [Type in ClientEventType]: (event: ClientEventOf<Type>) => Promise<void> | void };
+
+/** Name of the one model there is, until the client names it. */
+const MODEL = 'hark-offline';
 
 /**
  * One conversation session: the actor that owns its configuration, conversation, input buffer and responses (§14.1).
@@ -53,6 +56,7 @@ export class EngineSession {
   readonly #idle: IdleTimer;
   readonly #handlers: Handlers;
   #config: SessionConfig;
+  #modelIsOpen: boolean;
   /** Position of the input when the last answer ended, ms: where a wait for the user begins. */
   #answeredAtMs = 0;
   #grammarIsStale = false;
@@ -61,7 +65,8 @@ export class EngineSession {
     const { stages, ids, emit, clock } = options;
     const shelf = createAudioShelf();
     this.#options = options;
-    this.#config = { ...DEFAULT_SESSION, model: options.model };
+    this.#config = { ...DEFAULT_SESSION, model: options.model ?? MODEL };
+    this.#modelIsOpen = options.model === undefined;
     this.#id = ids.next('sess');
     this.#conversation = createConversation(ids.next('conv'));
     this.#recogniser = createRecogniser(stages.stt);
@@ -164,8 +169,10 @@ export class EngineSession {
     const after = updateSession(before, session, {
       hasSpoken: this.#responses.hasSpoken,
       responding: this.#responses.activeId !== undefined,
+      modelIsOpen: this.#modelIsOpen,
     });
     this.#config = after;
+    if (session.model !== undefined) this.#modelIsOpen = false;
     const { input } = after.audio;
     if (input.format.type !== before.audio.input.format.type) this.#turns.setFormat(input.format);
     this.#turns.setDetection(input.turn_detection);

@@ -15,8 +15,6 @@ const MAX_CONNECTIONS = 4;
 /** An append of 15 MiB of audio and its envelope. */
 const MAX_PAYLOAD_BYTES = 16 * 1024 * 1024;
 const CLOSE_GRACE_MS = 500;
-/** Name of the one model there is, when the client names none. */
-const MODEL = 'hark-offline';
 
 export type EngineServerOptions = {
   /** Called once per connection. */
@@ -73,7 +71,7 @@ export async function startEngineServer(options: EngineServerOptions): Promise<E
         socket,
         ids,
         log,
-        model: admission.model ?? MODEL,
+        model: admission.model,
         beta: admission.beta,
         sessionLengthMs: options.sessionLengthMs ?? SESSION_LENGTH_MS,
       });

@@ -8,6 +8,8 @@ export type SessionFacts = {
   readonly hasSpoken: boolean;
   /** A response of the default conversation is in progress. */
   readonly responding: boolean;
+  /** Nobody has named a model yet: neither the address of the connection nor an update. */
+  readonly modelIsOpen: boolean;
 };
 
 function same(a: unknown, b: unknown): boolean {
@@ -21,7 +23,7 @@ function asksForChange(value: unknown, current: unknown): boolean {
 
 function requireAllowed(current: SessionConfig, patch: SessionPatch, facts: SessionFacts): void {
   const output = patch.audio?.output;
-  if (asksForChange(patch.model, current.model)) {
+  if (!facts.modelIsOpen && asksForChange(patch.model, current.model)) {
     const message = `Cannot change the model of a session from '${current.model}' to '${patch.model}'.`;
     throw new Refusal('invalid_value', message, 'session.model');
   }

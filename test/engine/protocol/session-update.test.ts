@@ -112,7 +112,6 @@ describe('session.update', () => {
     ],
     ['a wrong type', { instructions: 7 }, 'invalid_type', 'session.instructions'],
     ['an unknown field', { modalities: ['audio'] }, 'unknown_parameter', 'session.modalities'],
-    ['another model', { model: 'other' }, 'invalid_value', 'session.model'],
     [
       'two tools of one name',
       { tools: Array(2).fill({ type: 'function', name: 'a' }) },
@@ -128,6 +127,32 @@ describe('session.update', () => {
     expect(error).toMatchObject({ type: 'invalid_request_error', code, param, event_id: 'mine' });
     client.send(update({}));
     expect((await client.next('session.updated')).session).toMatchObject({ tool_choice: 'auto' });
+  });
+
+  test('names the model where the address of the connection did not, once', async () => {
+    await using world = await startClient();
+    const { client } = world;
+    client.send(update({ tracing: 'auto' }), update({ model: 'gpt-realtime' }), update({ model: 'other' }));
+    expect((await client.next('session.updated')).session.model).toBe('hark-offline');
+    expect((await client.next('session.updated')).session.model).toBe('gpt-realtime');
+    expect((await client.next('error')).error).toMatchObject({
+      code: 'invalid_value',
+      param: 'session.model',
+      event_id: 'mine',
+    });
+  });
+
+  test('cannot change the model the address named, and then changes nothing at all', async () => {
+    await using world = await startWorld();
+    const { url, token } = world.engine;
+    const headers = { authorization: `Bearer ${token}` };
+    const client = await openClient(`${url}?model=gpt-realtime`, { headers });
+    client.send(update({ model: 'other', tool_choice: 'required' }), update({ model: 'gpt-realtime' }));
+    expect((await client.next('error')).error).toMatchObject({ param: 'session.model', event_id: 'mine' });
+    expect((await client.next('session.updated')).session).toMatchObject({
+      model: 'gpt-realtime',
+      tool_choice: 'auto',
+    });
   });
 
   test('without session.type names what is missing', async () => {
