@@ -88,6 +88,8 @@ export async function startEngineServer(options: EngineServerOptions): Promise<E
 function refuse(stream: Duplex, { status, reason }: Extract<Admission, { admitted: false }>): void {
   const names = { 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found', 503: 'Service Unavailable' };
   const body = `${reason}\n`;
+  // Whoever is refused and never hangs up would keep the engine from closing.
+  stream.once('finish', () => stream.destroy());
   stream.end(
     `HTTP/1.1 ${status} ${names[status]}\r\nConnection: close\r\nContent-Type: text/plain\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,

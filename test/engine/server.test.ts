@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { startEngineServer } from '#engine/server.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
@@ -177,6 +179,20 @@ describe('closing the engine', () => {
     await Promise.all([world.engine.close(), world.engine.close()]);
     expect(await world.client.closed).toBe(1001);
     await expect(connectClient(world.engine)).rejects.toThrow('ECONNREFUSED');
+  });
+
+  test('does not wait for one it refused and that never hangs up', async () => {
+    const world = await startWorld();
+    const { host, port } = new URL(world.engine.url);
+    const stranger = connect({ host: '127.0.0.1', port: Number(port), allowHalfOpen: true });
+    stranger.on('error', () => {});
+    stranger.write(
+      `GET /v1/realtime HTTP/1.1\r\nHost: ${host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
+        'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n',
+    );
+    expect(String((await once(stranger, 'data'))[0])).toContain('401 Unauthorized');
+    await world.engine.close();
+    stranger.destroy();
   });
 
   test('a port that is taken is an error of the start', async () => {
