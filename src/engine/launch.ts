@@ -8,6 +8,8 @@ import { type EngineProcessOptions, parseProcessMessage } from './process-messag
 
 /** The engine is ready within a second; a slow or busy machine gets this long. */
 const READY_TIMEOUT_MS = 15_000;
+/** An engine that has not ended this long after it was asked to is stuck, ms; by itself it ends within 1.5 s. */
+const KILL_AFTER_MS = 3_000;
 
 /** What Node's ChildProcess and Electron's UtilityProcess have in common. */
 export type EngineChild = {
@@ -15,7 +17,8 @@ export type EngineChild = {
   on(event: 'exit', listener: (code: number | null) => void): unknown;
   /** Node: it could not be started. */
   on(event: 'error', listener: (error: unknown) => void): unknown;
-  kill(): boolean;
+  /** Asks it to end; `SIGKILL` does not ask (Electron knows only the asking). */
+  kill(signal?: 'SIGKILL'): boolean;
 };
 
 export type LaunchOptions = EngineProcessOptions & {
@@ -35,7 +38,7 @@ export type EngineHandle = {
   readonly token: string;
   /** Called once when the process ends by itself. Returns the unsubscribe function. */
   onExit(listener: () => void): () => void;
-  /** Ends the process; resolves when it has ended. Safe twice. */
+  /** Ends the process; resolves when it has ended, after 3 s even if it is stuck. Safe twice. */
   close(): Promise<void>;
 };
 
@@ -78,6 +81,11 @@ export async function launchEngine(options: LaunchOptions): Promise<EngineHandle
     if (closing === undefined) {
       closing = exited.promise;
       child.kill();
+      const cancelKill = clock.after(KILL_AFTER_MS, () => {
+        child.kill('SIGKILL');
+        exited.resolve();
+      });
+      void closing.then(cancelKill);
     }
     return closing;
   };

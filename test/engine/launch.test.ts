@@ -8,10 +8,12 @@ import { createFakeClock } from '../support/fake-clock.ts';
 class ScriptedChild extends EventEmitter implements EngineChild {
   args: readonly string[] = [];
   kills = 0;
+  /** So busy that it hears only what no process can ignore. */
+  stuck = false;
 
-  kill(): boolean {
+  kill(signal?: 'SIGKILL'): boolean {
     this.kills += 1;
-    queueMicrotask(() => this.emit('exit', 0));
+    if (!this.stuck || signal === 'SIGKILL') queueMicrotask(() => this.emit('exit', 0));
     return true;
   }
 
@@ -67,6 +69,20 @@ describe('launching the engine', () => {
     clock.advance(2000);
     await expect(launched).rejects.toMatchObject({ reason: 'timeout' });
     expect(child.kills).toBe(1);
+  });
+
+  test('ends a process that does not listen to being ended', async () => {
+    const child = new ScriptedChild();
+    child.stuck = true;
+    const clock = createFakeClock();
+    const launched = launchEngine({ fork: child.fork, clock });
+    child.emit('message', READY);
+    const engine = await launched;
+    const closed = engine.close();
+    await clock.advanceAsync(3000);
+    await closed;
+    expect(child.kills).toBe(2);
+    expect(clock.pending).toBe(0);
   });
 
   test('tells of an end nobody asked for, and of no other', async () => {
