@@ -79,9 +79,13 @@ export class Connection {
     try {
       const endpoint = await this.#parts.chooseEndpoint();
       const session = await this.#parts.createSession(endpoint, signal);
-      signal.addEventListener('abort', () => void session.close(), { once: true });
+      const end = (): void => void session.close();
+      signal.addEventListener('abort', end, { once: true });
       session.on('connection', ({ connection }) => {
-        if (connection.state === 'closed') this.#lost(session, connection.error);
+        if (connection.state !== 'closed') return;
+        // Tries that follow one another share the signal; it must not hold on to every session there was.
+        signal.removeEventListener('abort', end);
+        this.#lost(session, connection.error);
       });
       // It may have been overtaken while it was made: then the abort is over already.
       if (signal.aborted) await session.close();

@@ -143,6 +143,17 @@ describe('a connection', () => {
     expect(sessions.map((session) => session.closed)).toEqual([1, 0]);
   });
 
+  it('keeps no hold on the sessions it has lost', async () => {
+    const { connection, sessions, settle, pass } = bench();
+    connection.connect();
+    await settle();
+    await pass(5_000);
+    sessions[0]?.cut();
+    await pass(0);
+    await connection.close();
+    expect(sessions.map((session) => session.closed)).toEqual([0, 2]);
+  });
+
   it('that is closed while it waits for another try stays closed', async () => {
     const { connection, sessions, log, fail, settle, pass } = bench();
     connection.connect();
