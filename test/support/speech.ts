@@ -63,14 +63,15 @@ export function noiseAt(level: number, ms: number, seed = 1): Int16Array {
   return Int16Array.from(noise, (sample) => gain * sample);
 }
 
-function levelOf(samples: Float64Array | readonly number[]): number {
-  return Math.sqrt(samples.reduce((sum: number, sample) => sum + sample * sample, 0) / samples.length);
+function levelOf(samples: Iterable<number>): number {
+  const squares = Array.from(samples, (sample) => sample * sample);
+  return Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / squares.length);
 }
 
 const WHISPER = 328;
 
 function speechLevel(samples: Int16Array): number {
-  return levelOf([...samples].filter((sample) => Math.abs(sample) > WHISPER));
+  return levelOf(samples.filter((sample) => Math.abs(sample) > WHISPER));
 }
 
 /** White noise through Voss and McCartney's rows: row k changes every 2^k samples, which falls off by 3 dB an octave. */

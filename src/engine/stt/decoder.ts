@@ -9,11 +9,16 @@ export const DECODER_HZ = 48_000;
 /** A word and its phones in the model's notation: `['hello', 'HH AH L OW']`. */
 export type Pronunciation = readonly [word: string, phones: string];
 
+/** Where a word lies in the utterance, in frames of 10 ms. */
+export type WordSpan = { readonly start: number; readonly end: number };
+
 /** What a decoder made of an utterance. */
 export type Hypothesis = {
   readonly text: string;
   /** Log-likelihood of the best path, to compare with that of another grammar over the same sound; -Infinity without a path. */
   readonly pathScore: number;
+  /** Silences and noises between the words are left out. */
+  readonly words: readonly WordSpan[];
 };
 
 /** One SoundSwallower decoder. All calls are synchronous and may take as long as the sound they are given is worth. */
@@ -50,6 +55,10 @@ type Module = {
     process_audio(samples: Float32Array, noSearch: boolean, fullUtterance: boolean): number;
     stop(): void;
     get_text(): string;
+    /** `t`ext, `b`eginning and `d`uration in seconds. */
+    get_alignment(): {
+      readonly w: readonly { readonly t: string; readonly b: number; readonly d: number }[];
+    };
     delete(): void;
   };
   readonly HEAP32: Int32Array;
@@ -116,10 +125,23 @@ function wrap(decoder: InstanceType<Module['Decoder']>, pathScore: () => number)
     text: () => decoder.get_text().trim(),
     stop() {
       decoder.stop();
-      return { text: decoder.get_text().trim(), pathScore: pathScore() };
+      const text = decoder.get_text().trim();
+      return { text, pathScore: pathScore(), words: text === '' ? [] : wordSpans(decoder.get_alignment().w) };
     },
     close: () => decoder.delete(),
   };
+}
+
+const FRAMES_PER_SECOND = 100;
+
+function wordSpans(segments: readonly { t: string; b: number; d: number }[]): WordSpan[] {
+  // What is no word is written in brackets: `<sil>`, `[NOISE]`, `(NULL)`.
+  return segments
+    .filter(({ t }) => !/^[<[(]/.test(t))
+    .map(({ b, d }) => ({
+      start: Math.round(b * FRAMES_PER_SECOND),
+      end: Math.round((b + d) * FRAMES_PER_SECOND),
+    }));
 }
 
 function unusableGrammar(cause: unknown): HarkError {

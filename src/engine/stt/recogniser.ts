@@ -2,6 +2,7 @@ import type { Grammar, Recognition } from '../stages.ts';
 import type { Decoder } from './decoder.ts';
 import type { FrontEnd } from './front-end.ts';
 import { loadGrammar } from './load-grammar.ts';
+import { frameLevels, unexplainedShare } from './unexplained-sound.ts';
 
 /** Recognises one utterance after the other. Synchronous but for the grammar; lives in the worker. */
 export type Recogniser = {
@@ -22,23 +23,24 @@ export type RecogniserParts = {
   readonly phoneLoop: Decoder;
 };
 
-const SAMPLES_PER_SCORE_FRAME = 480;
+/** Taken from the score when no word explains any of the sound. */
+const UNEXPLAINED_COST = 30;
 
 /** Until a grammar is set nothing can be heard. */
 const NOTHING = '#JSGF V1.0;\ngrammar nothing;\npublic <nothing> = <VOID>;\n';
 
 export function createRecogniser({ frontEnd, grammar, phoneLoop }: RecogniserParts): Recogniser {
   grammar.setGrammar(NOTHING);
-  let frames = 0;
+  let levels: number[] = [];
   const decode = (samples: Float32Array): void => {
-    frames += samples.length / SAMPLES_PER_SCORE_FRAME;
+    levels.push(...frameLevels(samples));
     grammar.process(samples);
     phoneLoop.process(samples);
   };
   return {
     setGrammar: (wanted) => loadGrammar(grammar, wanted),
     start() {
-      frames = 0;
+      levels = [];
       grammar.start();
       phoneLoop.start();
     },
@@ -50,8 +52,9 @@ export function createRecogniser({ frontEnd, grammar, phoneLoop }: RecogniserPar
       decode(frontEnd.flush());
       const heard = grammar.stop();
       const free = phoneLoop.stop();
-      const score = (heard.pathScore - free.pathScore) / frames;
-      return heard.text === '' ? { text: '', score: Number.NEGATIVE_INFINITY } : { text: heard.text, score };
+      if (heard.text === '') return { text: '', score: Number.NEGATIVE_INFINITY };
+      const ratio = (heard.pathScore - free.pathScore) / levels.length;
+      return { text: heard.text, score: ratio - UNEXPLAINED_COST * unexplainedShare(levels, heard.words) };
     },
     cancel() {
       frontEnd.flush();
