@@ -38,6 +38,7 @@ type Turn = { state: 'talking' | 'closing' | 'waiting'; samples: number; readonl
  * spoken while the connection was on its way, or through its loss, is sent whole.
  *
  *   idle ──begin──▶ talking ──release──▶ closing ──tail or 150 ms──▶ waiting ──connected, all sent──▶ idle
+ *                      ▲───────────────────────begin──────────────────┘
  */
 export class Uplink {
   readonly #clock: Clock;
@@ -86,6 +87,11 @@ export class Uplink {
 
   beginTurn(): void {
     if (this.#turn?.state === 'closing') this.#closeTurn();
+    if (this.#turn?.state === 'waiting') {
+      // Nobody could take it yet: what is said now belongs to it, rather than in its place.
+      this.#turn.state = 'talking';
+      return;
+    }
     this.#forgetTurn();
     this.#turn = { state: 'talking', samples: 0, startedAt: this.#clock.now() };
     this.#input?.startTurn();

@@ -98,6 +98,23 @@ describe('a turn under the key', () => {
     expect(ended).toMatchObject([{ sent: true }]);
   });
 
+  it('that still waits for a connection goes on when the key goes down again', () => {
+    const { uplink, ended } = bench();
+    const { input, log } = makeInput();
+    uplink.beginTurn();
+    for (let count = 0; count < 6; count += 1) uplink.handleFrame(frame(count));
+    uplink.releaseTurn();
+    uplink.handleStopped();
+    uplink.beginTurn();
+    uplink.handleFrame(frame(6));
+    uplink.setInput(input);
+    uplink.handleFrame(frame(7));
+    uplink.releaseTurn();
+    uplink.handleStopped();
+    expect(log).toEqual(['start', ...numbers(8), 'end']);
+    expect(ended).toMatchObject([{ sent: true, samples: 8 * 480 }]);
+  });
+
   it('through which connections are lost is sent whole to the last one', () => {
     const { uplink } = bench();
     const [first, second, third] = [makeInput(), makeInput(), makeInput()];
