@@ -31,7 +31,9 @@ export function SliderField({ label, help, value, min, max, step, format, onChan
             onChange={(event) => draft.set(event.target.valueAsNumber)}
             onBlur={draft.commit}
           />
-          <output htmlFor={id}>{format(draft.value)}</output>
+          <span className="slider-value" aria-hidden="true">
+            {format(draft.value)}
+          </span>
         </span>
       )}
     </Field>
