@@ -9,7 +9,8 @@ const FULL_SCALE = 32_768;
 
 /**
  * RNNoise 0.2: suppresses steady and sudden noise around speech. A grammar recogniser hears 32–68 % of sentences at 20 dB without
- * it and 97 % with it (reference/offline-engine.md §3.2). What comes out lies one frame (10 ms) behind what went in.
+ * it and 97 % with it (reference/offline-engine.md §3.2). What comes out lies two
+ * frames (20 ms) behind what went in.
  */
 export function createRnnoise(): Denoiser {
   const module = createRnnoiseModule();

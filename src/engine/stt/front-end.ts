@@ -11,6 +11,9 @@ export type FrontEnd = {
   flush(): Float32Array;
 };
 
+/** How far RNNoise's output lags, so that the end of the utterance is not lost in it. */
+const DENOISER_DELAY_FRAMES = 2;
+
 /** The denoiser is not reset between utterances: microphone and room stay, and it has learnt their noise. */
 export function createFrontEnd(denoiser: Denoiser): FrontEnd {
   const { frameSamples, sampleRateHz } = denoiser.info;
@@ -40,10 +43,8 @@ export function createFrontEnd(denoiser: Denoiser): FrontEnd {
     },
     flush() {
       const last = resampler.flush();
-      // One frame more than fills the last one, because the denoiser's output lags by a frame.
-      const filled = new Float32Array(
-        last.length + 2 * frameSamples - ((rest.length + last.length) % frameSamples),
-      );
+      const toWholeFrame = frameSamples - ((rest.length + last.length) % frameSamples);
+      const filled = new Float32Array(last.length + toWholeFrame + DENOISER_DELAY_FRAMES * frameSamples);
       filled.set(last);
       return denoise(filled);
     },
