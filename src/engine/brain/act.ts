@@ -12,7 +12,7 @@ export function act(scene: Scene, understood: Understood): Step {
   if (action.type === 'talk') return say(talk(scene, action.topic));
   if (scene.context.toolChoice === 'none') return say(replies.toolsForbidden);
   const { tool, fixed, required } = action;
-  const missing = required.find((slot) => !(slot.name in values));
+  const missing = required.find((slot) => !Object.hasOwn(values, slot.name));
   if (missing !== undefined) return ask(scene, understood, missing);
   return { output: { type: 'call', name: tool, arguments: JSON.stringify({ ...fixed, ...values }) } };
 }

@@ -43,7 +43,7 @@ function callThis(scene: Scene, tool: FunctionTool): Step {
 function withWholeText(understood: Understood, text: string): Understood {
   const { action } = understood.intent;
   if (action.type !== 'call' || text === '') return understood;
-  const missing = action.required.filter((slot) => !(slot.name in understood.values));
+  const missing = action.required.filter((slot) => !Object.hasOwn(understood.values, slot.name));
   const [slot] = missing;
   if (slot === undefined || missing.length > 1 || !slot.type.free) return understood;
   return { ...understood, values: { ...understood.values, [slot.name]: text } };

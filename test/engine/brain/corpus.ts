@@ -183,6 +183,60 @@ export const paraphrases: readonly Expected[] = [
   ['seven times eight equals', 'calculate', { expression: '7 * 8' }],
 ];
 
+/**
+ * A second such list, written when the first had shown its weaknesses. Measured untouched: 27 right, 12 asked, 2 not
+ * understood, 2 wrong; the two mistakes were mended afterwards.
+ */
+export const freshParaphrases: readonly Expected[] = [
+  ['what time have we got', 'get_current_time'],
+  ['check the clock', 'get_current_time'],
+  ['so what time is it then', 'get_current_time'],
+  ['would you mind telling me the time', 'get_current_time'],
+  ['what is the day today', 'get_date'],
+  ['remind me what date it is', 'get_date'],
+  ["what's the date tody", 'get_date'],
+  ['please start a seven minute countdown', 'set_timer', { seconds: 420 }],
+  ['i need a timer, two hours and five minutes', 'set_timer', { seconds: 7500 }],
+  ['get a timer going for 3 mins', 'set_timer', { seconds: 180 }],
+  ['nudge me in half an hour', 'set_timer', { seconds: 1800 }],
+  ['alarm at 8 pm', 'set_timer', { seconds: 18_000 }],
+  ['set a laundry timer for fifty minutes', 'set_timer', { seconds: 3000, label: 'laundry' }],
+  ['in ten minutes remind me to stretch', 'set_timer', { seconds: 600, label: 'stretch' }],
+  ['how much time do i have left', 'list_timers'],
+  ['tell me about my timers', 'list_timers'],
+  ['are any alarms set', 'list_timers'],
+  ['delete my timer please', 'cancel_timer'],
+  ['stop that alarm', 'cancel_timer'],
+  ['forget the timer', 'cancel_timer'],
+  [
+    'please remember: locker combination is 12 34 5',
+    'remember_fact',
+    { text: 'locker combination is 12 34 5' },
+  ],
+  ['can you note that bob owes me ten euros', 'remember_fact', { text: 'bob owes me ten euros' }],
+  ["keep in mind i'm vegetarian", 'remember_fact', { text: "i'm vegetarian" }],
+  ['what did i ask you to remember', 'recall_facts'],
+  ['what do you know about me', 'recall_facts'],
+  ['tell me what you remember about the garage', 'recall_facts', { query: 'the garage' }],
+  ['launch the terminal for me', 'open_target', { target: 'terminal' }],
+  ['open wikipedia.org in the browser', 'open_target', { target: 'wikipedia.org' }],
+  ['please bring up the calendar app', 'open_target', { target: 'calendar' }],
+  ['find all files about the move', 'find_files', { name: 'the move' }],
+  ['where is the budget spreadsheet', 'find_files', { name: 'budget spreadsheet' }],
+  ['look for my passport scan', 'find_files', { name: 'passport scan' }],
+  ['read letter.txt to me', 'read_file', { name: 'letter.txt' }],
+  ['read aloud my notes.md', 'read_file', { name: 'notes.md' }],
+  ['show the clipboard', 'read_clipboard'],
+  ['paste what i copied', 'read_clipboard'],
+  ['copy 0123 456 into the clipboard', 'write_clipboard', { text: '0123 456' }],
+  ['how charged is my laptop', 'get_system_info', { topic: 'battery' }],
+  ['battery?', 'get_system_info', { topic: 'battery' }],
+  ['how much storage have i got left', 'get_system_info', { topic: 'disk' }],
+  ['memory usage', 'get_system_info', { topic: 'memory' }],
+  ['13 plus 29', 'calculate', { expression: '13 + 29' }],
+  ['what is 7 squared plus 1', 'calculate', { expression: '7 ^ 2 + 1' }],
+];
+
 /** Nothing of this may run a tool. */
 export const offTopic: readonly string[] = [
   'tell me a joke',

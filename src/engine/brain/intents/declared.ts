@@ -26,19 +26,21 @@ const declarations = [
 ].map((declaration) => ({ declaration, patterns: patternsOf(declaration.phrases) }));
 
 /** Other names under which the same tool is met. */
-const SAME_TOOL: Readonly<Record<string, string>> = {
-  get_time: 'get_current_time',
-  current_time: 'get_current_time',
-  tell_time: 'get_current_time',
-  time: 'get_current_time',
-  get_current_date: 'get_date',
-  current_date: 'get_date',
-  get_today: 'get_date',
-  start_timer: 'set_timer',
-  create_timer: 'set_timer',
-  calculator: 'calculate',
-  read_clipboard_text: 'read_clipboard',
-};
+const SAME_TOOL: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    get_time: 'get_current_time',
+    current_time: 'get_current_time',
+    tell_time: 'get_current_time',
+    time: 'get_current_time',
+    get_current_date: 'get_date',
+    current_date: 'get_date',
+    get_today: 'get_date',
+    start_timer: 'set_timer',
+    create_timer: 'set_timer',
+    calculator: 'calculate',
+    read_clipboard_text: 'read_clipboard',
+  }),
+);
 
 /**
  * The intents that were written for a tool of this name, with the phrases that its schema has room for. Empty when there
@@ -46,7 +48,7 @@ const SAME_TOOL: Readonly<Record<string, string>> = {
  */
 export function declaredIntents(tool: FunctionTool): readonly CallIntent[] {
   const name = speakableWords(tool.name).join('_');
-  const canonical = SAME_TOOL[name] ?? name;
+  const canonical = SAME_TOOL.get(name) ?? name;
   const known = new Map(argumentsOf(tool).map((argument) => [argument.name, argument]));
   return declarations
     .filter(({ declaration }) => declaration.tool === canonical)
@@ -67,8 +69,12 @@ function adapt(
     return argument !== undefined && (argument.values?.includes(value as string) ?? true);
   });
   const phrases = patterns.filter((pattern) => slotsOf(pattern).every((slot) => fits(slot, known)));
+  // What a declaration asks for is what its tool is about: without it, this is another tool of the same name.
+  const lostNeeds = Object.keys(declaration.questions ?? {}).some(
+    (name) => !phrases.some((phrase) => slotsOf(phrase).some((slot) => slot.name === name)),
+  );
   const required = requiredSlots(declaration, patterns, known);
-  if (!fixedFits || phrases.length === 0 || required === undefined) return undefined;
+  if (!fixedFits || lostNeeds || phrases.length === 0 || required === undefined) return undefined;
   return {
     action: { type: 'call', tool: tool.name, fixed, required },
     risk: declaration.risk,
@@ -93,13 +99,14 @@ function requiredSlots(
   known: Target['known'],
 ): readonly RequiredSlot[] | undefined {
   const types = slotTypesOf(patterns);
+  const questions = new Map(Object.entries(declaration.questions ?? {}));
   const required: RequiredSlot[] = [];
   for (const argument of known.values()) {
-    if (!argument.required || argument.name in (declaration.fixed ?? {})) continue;
+    if (!argument.required || Object.hasOwn(declaration.fixed ?? {}, argument.name)) continue;
     const ruleName = `${declaration.tool}_${argument.words.replaceAll(' ', '_')}`;
     const type = types.get(argument.name) ?? slotTypeFor(argument, { ruleName, guessText: false });
     if (type === undefined) return undefined;
-    const question = declaration.questions?.[argument.name] ?? type.question(argument.words);
+    const question = questions.get(argument.name) ?? type.question(argument.words);
     required.push({ name: argument.name, type, question });
   }
   return required;

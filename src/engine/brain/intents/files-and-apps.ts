@@ -7,7 +7,7 @@ export const fileIntents: readonly ToolIntentDeclaration[] = [
     example: 'open the calculator',
     questions: { target: 'What should I open?' },
     phrases: [
-      '(open | open up | launch | fire up) [the | my | a | an] {target:target} [app | application | program | folder | website | site | page]',
+      '(open | open up | launch | fire up) [the | my | a | an] {target:target} [app | application | program | folder | website | site | page] [in (the | my) browser]',
       '(start | start up | run | bring up | pull up | go to | visit | show me) [the | my | a | an] {target:known_target} [app | application | program | folder | website | site | page]',
       '(open | launch) (something | an app | a file | a website)',
       '(take | bring) me to [the | my] {target:known_target} [folder | website | site | page]',

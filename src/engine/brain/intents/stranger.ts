@@ -86,7 +86,7 @@ function splitVerbPhrases({ verbs, nouns }: ToolName): readonly string[] {
 }
 
 /** "play yesterday by the beatles": the first argument in the place of the noun; "dim the kitchen lights". */
-function shortPhrases({ verbs, nouns, asks }: ToolName, gaps: readonly Gap[]): readonly string[] {
+function shortPhrases({ verbs, nouns, asks, risk }: ToolName, gaps: readonly Gap[]): readonly string[] {
   const [first, ...rest] = gaps;
   if (first === undefined) return [];
   const lead = `(${verbs.join(' | ')}) [me] [the | my | a | an | some]`;
@@ -95,9 +95,8 @@ function shortPhrases({ verbs, nouns, asks }: ToolName, gaps: readonly Gap[]): r
   if (first.argument.values !== undefined && nouns.length > 0) {
     return [`${lead} ${slot} (${nouns.join(' | ')}) ${tail}`];
   }
-  return !asks && first.type.free && first.argument.required && nouns.length > 0
-    ? [`(${verbs.join(' | ')}) [me] ${slot} ${tail}`]
-    : [];
+  const takesText = first.type.free && first.argument.required && nouns.length > 0;
+  return takesText && !asks && risk !== 'careful' ? [`(${verbs.join(' | ')}) [me] ${slot} ${tail}`] : [];
 }
 
 /** The arguments at the end of a sentence, each of them optional; `first` when no other stands before them. */
@@ -113,7 +112,8 @@ function gapText({ argument, type, joining, id }: Gap, first: boolean): string {
   const runsOn = type.free || type.name === 'number' || type.name === 'time';
   const lead = joining.join(' | ');
   const unit = type.name === 'number' && /^[a-z' ]+$/.test(argument.words) ? `[${argument.words}]` : '';
-  return `${runsOn && !first ? `(${lead})` : `[${lead}]`} {${argument.name}:${id}} ${unit}`;
+  const article = argument.values === undefined ? '' : '[the | my]';
+  return `${runsOn && !first ? `(${lead})` : `[${lead}]`} ${article} {${argument.name}:${id}} ${unit}`;
 }
 
 function exampleOf({ verbs, nouns, asks }: ToolName, gaps: readonly Gap[]): string {

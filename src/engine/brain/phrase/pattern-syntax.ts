@@ -9,18 +9,20 @@ export type Names = {
 };
 
 /** Two words that people run together; a pattern with the one also accepts the other. */
-const CONTRACTIONS: Readonly<Record<string, string>> = {
-  'what is': "what's",
-  'where is': "where's",
-  'how is': "how's",
-  'who is': "who's",
-  'when is': "when's",
-  'i am': "i'm",
-  'i would': "i'd",
-  'do not': "don't",
-  'that is': "that's",
-  'let us': "let's",
-};
+const CONTRACTIONS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'what is': "what's",
+    'where is': "where's",
+    'how is': "how's",
+    'who is': "who's",
+    'when is': "when's",
+    'i am': "i'm",
+    'i would': "i'd",
+    'do not': "don't",
+    'that is': "that's",
+    'let us': "let's",
+  }),
+);
 
 /**
  * Reads the notation of the intent files: words, `[optional]`, `(one | another)`, `repeated+`, `{argument:slotType}` and
@@ -112,7 +114,7 @@ function withContractions(parts: readonly Pattern[]): readonly Pattern[] {
     const previous = result.at(-1);
     const short =
       previous?.kind === 'word' && part.kind === 'word'
-        ? CONTRACTIONS[`${previous.word} ${part.word}`]
+        ? CONTRACTIONS.get(`${previous.word} ${part.word}`)
         : undefined;
     if (previous === undefined || short === undefined) result.push(part);
     else result.splice(-1, 1, choice([sequence([previous, part]), word(short)]));

@@ -11,7 +11,7 @@ const ORDINALS =
     ' ',
   );
 /** Before an ordinal: "twenty first". */
-const TENS: Readonly<Record<string, number>> = { twenty: 20, thirty: 30 };
+const TENS: ReadonlyMap<string, number> = new Map(Object.entries({ twenty: 20, thirty: 30 }));
 
 const weekday = parsePattern('monday | tuesday | wednesday | thursday | friday | saturday | sunday');
 
@@ -134,7 +134,7 @@ function ordinalsToDigits(words: readonly string[]): readonly string[] {
   const result: string[] = [];
   for (const word of words) {
     const unit = ORDINALS.indexOf(word) + 1 || (word === 'thirtieth' ? 30 : 0);
-    const tens = TENS[result.at(-1) ?? ''];
+    const tens = TENS.get(result.at(-1) ?? '');
     if (unit > 0 && unit < 10 && tens !== undefined) result.splice(-1, 1, `${tens + unit}th`);
     else result.push(unit > 0 ? `${unit}th` : word);
   }

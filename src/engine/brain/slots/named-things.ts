@@ -10,7 +10,7 @@ const LABELS =
 
 const APPLICATIONS = [
   'browser, calculator, calendar, camera, chrome, clock, contacts, control panel, discord, editor, email, excel',
-  'explorer, file manager, files, finder, firefox, mail, maps, messages, music, music player, notepad, notes, outlook',
+  'explorer, file manager, files, finder, firefox, mail, maps, messages, music, music player, notepad, outlook',
   'paint, photos, powerpoint, safari, settings, signal, skype, slack, spotify, steam, system settings, task manager',
   'teams, telegram, terminal, text editor, thunderbird, video player, web browser, word, zoom',
   'desktop, documents, downloads, home, pictures, videos, trash',
@@ -85,11 +85,13 @@ function writeAddress({ raw, words: spoken }: Span): string {
   if (!spoken.includes('dot')) return raw;
   return joinLetters(raw.toLowerCase()).replace(
     / (dot|slash|dash|colon) /g,
-    (_, name: string) => SIGNS[name] ?? '',
+    (_, name: string) => SIGNS.get(name) ?? '',
   );
 }
 
-const SIGNS: Readonly<Record<string, string>> = { dot: '.', slash: '/', dash: '-', colon: ':' };
+const SIGNS: ReadonlyMap<string, string> = new Map(
+  Object.entries({ dot: '.', slash: '/', dash: '-', colon: ':' }),
+);
 
 function writeFileName({ raw }: Span): string {
   return joinLetters(raw)

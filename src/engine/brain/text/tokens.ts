@@ -9,16 +9,18 @@ export type TokenisedText = { readonly source: string; readonly tokens: readonly
 const MAX_WORDS = 2_000;
 
 /** What people type without the apostrophe. */
-const MISSING_APOSTROPHES: Readonly<Record<string, string>> = {
-  whats: "what's",
-  wheres: "where's",
-  hows: "how's",
-  whos: "who's",
-  whens: "when's",
-  dont: "don't",
-  im: "i'm",
-  thats: "that's",
-};
+const MISSING_APOSTROPHES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    whats: "what's",
+    wheres: "where's",
+    hows: "how's",
+    whos: "who's",
+    whens: "when's",
+    dont: "don't",
+    im: "i'm",
+    thats: "that's",
+  }),
+);
 
 /**
  * Cuts typed or recognised text into words to compare with phrases: lower case, straight apostrophes, no punctuation
@@ -69,5 +71,5 @@ function splitPattern(plain: string): RegExp | undefined {
 
 function canonical(word: string): string {
   if (/^[ap]\.m$/.test(word)) return word.replace('.', '');
-  return MISSING_APOSTROPHES[word] ?? word;
+  return MISSING_APOSTROPHES.get(word) ?? word;
 }
