@@ -12,7 +12,7 @@ import type { Endpoint } from './endpoint.ts';
 import { createGestures, type Gestures } from './gestures.ts';
 import { followSettings } from './live-settings.ts';
 import type { Notices } from './notices.ts';
-import { createOutbox, type Outbox } from './outbox.ts';
+import { createOutbox } from './outbox.ts';
 import type { Ports } from './ports.ts';
 import { listenToSession, type SessionListeners } from './session-link.ts';
 import { createSessions, type SessionsParts } from './sessions.ts';
@@ -108,7 +108,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
   };
 }
 
-type Owners = SessionListeners & { readonly sound: Sound; readonly outbox: Outbox };
+type Owners = SessionListeners & { readonly sound: Sound };
 
 /** What happens to the owners in a session's life. */
 function sessionHooks(
@@ -129,6 +129,7 @@ function sessionHooks(
       sound.uplink.setInput(undefined);
       sound.downlink.endAll();
       transcript.endSession();
+      outbox.handleLost();
       activities.endSession();
       approvals.closeAll();
     },

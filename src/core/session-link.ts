@@ -5,7 +5,9 @@ import type { Approvals } from './approvals.ts';
 import type { AssistantStatus } from './assistant-status.ts';
 import type { Sound } from './audio/sound.ts';
 import type { Notices } from './notices.ts';
+import type { Outbox } from './outbox.ts';
 import type { Transcript } from './transcript.ts';
+import { isSpoken, textOf } from './transcript-line.ts';
 
 export type SessionListeners = {
   readonly status: AssistantStatus;
@@ -14,14 +16,18 @@ export type SessionListeners = {
   readonly approvals: Approvals;
   readonly sound: Pick<Sound, 'downlink'>;
   readonly notices: Notices;
+  readonly outbox: Outbox;
 };
 
 /** Takes every event of a session to the owners it concerns. The session's end ends this as well. */
 export function listenToSession(session: RealtimeSession, listeners: SessionListeners): void {
   listenToTalk(session, listeners);
   listenToTools(session, listeners);
-  const { transcript, notices } = listeners;
+  const { transcript, notices, outbox } = listeners;
   session.on('history_updated', ({ patches }) => transcript.handlePatches(patches));
+  session.on('history_added', ({ item }) => {
+    if (isSpoken(item) && item.role === 'user') outbox.handleArrived(textOf(item));
+  });
   session.on('transcript', (event) => transcript.handleTranscript(event));
   session.on('error', ({ error, fatal }) => {
     // A fatal one becomes the state of the connection.

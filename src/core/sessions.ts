@@ -13,6 +13,7 @@ import type { Endpoint } from './endpoint.ts';
 import { createEngineKeeper, type EngineKeeper } from './engine-keeper.ts';
 import type { Ports } from './ports.ts';
 import { sessionSettings } from './session-settings.ts';
+import { textOf } from './transcript-line.ts';
 
 type RunningSession = { readonly session: RealtimeSession; readonly endpoint: Endpoint };
 
@@ -51,6 +52,8 @@ export function createSessions(parts: SessionsParts): Sessions {
   const engine = createEngineKeeper(ports);
   let running: RunningSession | undefined;
   let said: readonly RealtimeItem[] = [];
+  /** The server of now has taken over what was said to the one before. */
+  let isHandedOn = true;
 
   const makeSession = async (endpoint: Endpoint, signal: AbortSignal): Promise<RealtimeSession> => {
     const runner = new RealtimeRunner({
@@ -71,12 +74,16 @@ export function createSessions(parts: SessionsParts): Sessions {
     onFact: parts.onFact,
     onConnected(session, endpoint) {
       running = { session, endpoint };
-      if (said.length > 0) session.updateHistory(said);
+      isHandedOn = said.length === 0;
+      session.on('history_updated', () => {
+        isHandedOn ||= session.history.length >= said.length;
+      });
+      if (!isHandedOn) session.updateHistory(said);
       parts.onConnected(session, said);
     },
     onLost(session) {
       running = undefined;
-      said = session.history.filter(isComplete).slice(-MAX_RESTORED);
+      if (isHandedOn) said = session.history.filter(isRestorable).slice(-MAX_RESTORED);
       parts.onLost();
     },
   });
@@ -116,8 +123,8 @@ async function modelConfigOf(
   };
 }
 
-/** A server takes no call without its output, and none that another server ran. */
-function isComplete(item: RealtimeItem): boolean {
-  if (item.type === 'message') return true;
+/** A server takes no message without words, no call without its output, and none that another server ran. */
+function isRestorable(item: RealtimeItem): boolean {
+  if (item.type === 'message') return textOf(item) !== '';
   return item.type === 'function_call' && item.output !== null;
 }

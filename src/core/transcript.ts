@@ -35,6 +35,8 @@ export class Transcript {
   readonly #clock: Clock;
   readonly #entries = new Map<string, Entry>();
   #restored: readonly Restored[] = [];
+  /** Lines of the items this session was given, by the ids of the session that made them: they may be given on again. */
+  #linesOfGiven: ReadonlyMap<string, string> = new Map();
   /** The last line of earlier sessions: the first item of this one comes after it. */
   #lineBeforeSession: string | null = null;
 
@@ -57,10 +59,14 @@ export class Transcript {
 
   /** A new session begins and is given `restored` items, which have their lines already. */
   startSession(restored: readonly RealtimeItem[]): void {
+    const linesOfGiven = new Map<string, string>();
     this.#restored = restored.filter(isSpoken).flatMap((item) => {
-      const lineId = this.#entries.get(item.itemId)?.lineId;
-      return lineId === undefined ? [] : [{ role: item.role, text: textOf(item), lineId }];
+      const lineId = this.#entries.get(item.itemId)?.lineId ?? this.#linesOfGiven.get(item.itemId);
+      if (lineId === undefined) return [];
+      linesOfGiven.set(item.itemId, lineId);
+      return [{ role: item.role, text: textOf(item), lineId }];
     });
+    this.#linesOfGiven = linesOfGiven;
     this.#entries.clear();
     this.#lineBeforeSession = this.#store.snapshot.transcript.at(-1)?.id ?? null;
   }

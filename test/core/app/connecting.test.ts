@@ -98,6 +98,41 @@ describe('a lost connection', () => {
     expect(next.received.filter((event) => event.type === 'response.create')).toHaveLength(1);
   });
 
+  it('before the server took a typed text gives it to the next one, and shows it all the while', async () => {
+    const bench = await openAppBench();
+    await bench.app.start();
+    const peer = await bench.connected();
+    await bench.request('text.send', { text: 'hello' });
+    await peer.next('conversation.item.create');
+    peer.drop();
+    await poll(() => bench.app.state.transcript.map((line) => line.text)).toEqual(['hello']);
+    const next = await bench.connected();
+    expect((await echoItem(next)).text).toBe('hello');
+    await next.next('response.create');
+    await poll(() => bench.app.state.transcript).toMatchObject([{ text: 'hello', status: 'done' }]);
+    await next.settled();
+    expect(next.received.filter((event) => event.type === 'conversation.item.create')).toHaveLength(1);
+  });
+
+  it('before the server took what was said before gives it to the next one', async () => {
+    const bench = await openAppBench();
+    await bench.app.start();
+    const peer = await bench.connected();
+    await bench.request('text.send', { text: 'hello' });
+    const { id } = await echoItem(peer);
+    peer.send(...answer({ ...spoken, previousItemId: id }));
+    await poll(() => bench.app.state.transcript).toHaveLength(2);
+    peer.drop();
+    const hasty = await bench.connected();
+    await hasty.next('conversation.item.create');
+    hasty.drop();
+    const next = await bench.connected();
+    const first = await echoItem(next);
+    expect([first.text, (await echoItem(next, first.id)).text]).toEqual(['hello', 'It is ten.']);
+    await next.settled();
+    expect(bench.app.state.transcript.map((line) => line.text)).toEqual(['hello', 'It is ten.']);
+  });
+
   it('in the middle of an answer plays what has arrived and marks the line as cut', async () => {
     const bench = await openAppBench();
     await bench.app.start();
