@@ -89,7 +89,7 @@ export function createFakeConnection(snapshot: AppSnapshot = READY): FakeConnect
 }
 
 /** Puts something on the page until the test ends. */
-export function render(content: ReactNode): void {
+function render(content: ReactNode): void {
   const place = document.createElement('div');
   document.body.append(place);
   const root = createRoot(place);

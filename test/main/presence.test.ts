@@ -1,0 +1,148 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { App } from '#core/app.ts';
+import type { AppSnapshot, BridgeEvent } from '#shared/bridge/state.ts';
+import { PROVIDERS } from '#shared/settings/providers.ts';
+import { DEFAULT_SETTINGS } from '#shared/settings/settings.ts';
+import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
+
+vi.mock('electron', () => ({
+  app: { focus() {} },
+  screen: {
+    getCursorScreenPoint: () => ({ x: 0, y: 0 }),
+    // A second screen to the left of the first has negative places.
+    getDisplayNearestPoint: () => ({ workArea: { x: -1920, y: 100, width: 1920, height: 1000 } }),
+  },
+}));
+const { presentState } = await import('#main/presence.ts');
+
+const { label, privacy } = PROVIDERS.engine;
+const READY: AppSnapshot = {
+  assistant: { kind: 'ready' },
+  microphoneWanted: false,
+  handsFree: false,
+  muted: false,
+  transcript: [],
+  activities: [],
+  approvals: [],
+  timers: [],
+  notices: [],
+  endpoint: { provider: 'engine', label, privacy, hasKey: false },
+  settings: DEFAULT_SETTINGS,
+};
+
+function createFakeWindow() {
+  const window = {
+    visible: false,
+    bounds: {} as object,
+    raised: 0,
+    isVisible: () => window.visible,
+    isDestroyed: () => false,
+    isMinimized: () => false,
+    setBounds(bounds: object) {
+      window.bounds = bounds;
+    },
+    showInactive() {
+      window.visible = true;
+    },
+    show() {
+      window.raised += 1;
+    },
+    hide() {
+      window.visible = false;
+    },
+    focus() {},
+  };
+  return window;
+}
+
+let clock: FakeClock;
+let hud: ReturnType<typeof createFakeWindow>;
+let appWindow: ReturnType<typeof createFakeWindow>;
+let notified: string[];
+let shown: { readonly snapshot: AppSnapshot; readonly warning: string | undefined }[];
+let problem: string | undefined;
+let publish: (changes: Partial<AppSnapshot>) => void;
+
+beforeEach(() => {
+  clock = createFakeClock();
+  hud = createFakeWindow();
+  appWindow = createFakeWindow();
+  notified = [];
+  shown = [];
+  problem = undefined;
+});
+
+function start(): void {
+  let state = READY;
+  let listener: (event: BridgeEvent) => void = () => {};
+  const app = {
+    get state() {
+      return state;
+    },
+    bridge: {
+      subscribe(added: typeof listener) {
+        listener = added;
+        added({ type: 'snapshot', snapshot: state });
+        return () => {};
+      },
+    },
+  };
+  publish = (changes) => {
+    state = { ...state, ...changes };
+    listener({ type: 'snapshot', snapshot: state });
+  };
+  presentState({
+    app: app as unknown as App,
+    clock,
+    notify: { show: (title, body) => void notified.push(`${title}: ${body}`) },
+    hud: hud as never,
+    window: appWindow as never,
+    tray: { show: (snapshot, warning) => void shown.push({ snapshot, warning }), close() {} },
+    shortcut: { use: () => problem, close() {} },
+  });
+}
+
+describe('the HUD', () => {
+  test('comes at once while something goes on, at the lower edge of the screen in use', () => {
+    start();
+    expect(hud.visible).toBe(false);
+    publish({ assistant: { kind: 'listening', turn: 'hold', hearsSpeech: false }, microphoneWanted: true });
+    expect(hud.visible).toBe(true);
+    expect(hud.bounds).toEqual({ width: 320, height: 72, x: -1120, y: 1004 });
+  });
+
+  test('stays a moment, so that it does not flicker between two steps', () => {
+    start();
+    publish({ assistant: { kind: 'thinking' } });
+    publish({ assistant: { kind: 'ready' } });
+    clock.advance(700);
+    expect(hud.visible).toBe(true);
+    publish({ assistant: { kind: 'speaking' } });
+    clock.advance(60_000);
+    expect(hud.visible).toBe(true);
+    publish({ assistant: { kind: 'ready' } });
+    clock.advance(800);
+    expect(hud.visible).toBe(false);
+  });
+});
+
+test('a question brings the window up, once', () => {
+  start();
+  const approval = { id: 'a', tool: 't', question: 'q', detail: 'd', expiresAt: 0 };
+  publish({ approvals: [approval] });
+  publish({ assistant: { kind: 'thinking' } });
+  expect(appWindow.raised).toBe(1);
+  publish({ approvals: [] });
+  publish({ approvals: [{ ...approval, id: 'b' }] });
+  expect(appWindow.raised).toBe(2);
+});
+
+test('a shortcut that cannot be had is told once and stays in the tray', () => {
+  problem = 'Alt+T is used by another program';
+  start();
+  publish({ assistant: { kind: 'thinking' } });
+  expect(notified).toEqual([
+    'The shortcut does not work: Alt+T is used by another program. Choose another in the settings.',
+  ]);
+  expect(shown.map(({ warning }) => warning)).toEqual([problem, problem]);
+});
