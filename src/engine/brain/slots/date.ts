@@ -34,7 +34,7 @@ const dayOfMonth = parsePattern(
 );
 
 /** Today, "next friday", "the third of march", "in two weeks". */
-export const datePattern = parsePattern(
+const datePattern = parsePattern(
   `today | tomorrow | [the] day after tomorrow | yesterday | next week
   | [on | this | next] <weekday> | [on] <day_of_month>
   | in (a (day | week) | <under_hundred> (day | days | week | weeks))`,
@@ -83,7 +83,7 @@ export const momentSlot: SlotType = {
  * The day the words name, or `undefined`. Numbers and ordinals become digits first: chrono-node reads words unreliably
  * ("in forty five minutes" as five minutes), and a reading that leaves words over is not taken.
  */
-export function parseDate(words: readonly string[], now: Date): Date | undefined {
+function parseDate(words: readonly string[], now: Date): Date | undefined {
   const text = numbersToDigits(ordinalsToDigits(words))
     .join(' ')
     .replace(/^(on|for) /, '')
@@ -98,7 +98,7 @@ export function parseDate(words: readonly string[], now: Date): Date | undefined
 }
 
 /** `YYYY-MM-DD` in local time. */
-export function formatDate(date: Date): string {
+function formatDate(date: Date): string {
   const month = String(date.getMonth() + 1).padStart(2, '0');
   return `${date.getFullYear()}-${month}-${String(date.getDate()).padStart(2, '0')}`;
 }
