@@ -51,7 +51,7 @@ export async function createApp(ports: Ports, { endpoint: override }: AppOptions
   const keys = createKeys({ ...ports, onProblem });
   const timers = await openTimers({ path: join(folders.data, 'timers.json'), clock, onProblem });
   const facts = await openFacts({ path: join(folders.data, 'facts.json'), clock, onProblem });
-  const journal = await openJournal(join(folders.data, 'journal.jsonl'), clock);
+  const journal = await openJournal({ path: join(folders.data, 'journal.jsonl'), clock, onProblem });
 
   const endpoint = createEndpointChoice({ settings, override, keys, store });
   const fileScope = () => ({ allowedFolders: settings.current.files.allowedFolders, folders });

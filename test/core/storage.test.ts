@@ -26,6 +26,14 @@ describe('replacing a file', () => {
   });
 });
 
+const open = (path: string) =>
+  openJournal({
+    path,
+    clock: createFakeClock(),
+    onProblem(problem) {
+      throw problem;
+    },
+  });
 const begin = (callId: string) =>
   ({ phase: 'begin', callId, tool: 'set_timer', arguments: { seconds: 1 }, at: 1 }) as const;
 const end = (callId: string) => ({ phase: 'end', callId, outcome: 'done', at: 2 }) as const;
@@ -33,28 +41,28 @@ const end = (callId: string) => ({ phase: 'end', callId, outcome: 'done', at: 2 
 describe('the journal', () => {
   it('names the calls an earlier run left open, once', async () => {
     const path = join(temporaryFolder(), 'sub', 'journal.jsonl');
-    const first = await openJournal(path, createFakeClock());
+    const first = await open(path);
     expect(first.unfinished).toEqual([]);
     await Promise.all([first.append(begin('a')), first.append(begin('b')), first.append(end('a'))]);
-    expect((await openJournal(path, createFakeClock())).unfinished).toEqual([begin('b')]);
-    expect((await openJournal(path, createFakeClock())).unfinished).toEqual([]);
+    expect((await open(path)).unfinished).toEqual([begin('b')]);
+    expect((await open(path)).unfinished).toEqual([]);
   });
 
   it('loses only the line a crash has torn', async () => {
     const path = join(temporaryFolder(), 'journal.jsonl');
-    const first = await openJournal(path, createFakeClock());
+    const first = await open(path);
     await first.append(begin('a'));
     appendFileSync(path, '\n{"phase":"end","callId":"a","outc');
-    const second = await openJournal(path, createFakeClock());
+    const second = await open(path);
     expect(second.unfinished).toEqual([begin('a')]);
     await second.append(begin('b'));
-    expect((await openJournal(path, createFakeClock())).unfinished).toEqual([begin('b')]);
+    expect((await open(path)).unfinished).toEqual([begin('b')]);
   });
 
   it('starts anew when it has grown large, and keeps the former one', async () => {
     const path = join(temporaryFolder(), 'journal.jsonl');
     writeFileSync(path, `${JSON.stringify(begin('a'))}\n`.repeat(20_000));
-    const journal = await openJournal(path, createFakeClock());
+    const journal = await open(path);
     await journal.append(end('a'));
     expect(statSync(path).size).toBeLessThan(10_000);
     expect(statSync(`${path}.1`).size).toBeGreaterThan(1024 * 1024);

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openToolBench } from './support/tool-bench.ts';
@@ -255,7 +255,31 @@ describe('calculating', () => {
   });
 });
 
+/** A folder in its place cannot be written to, whoever runs the test. */
+function breakJournal(data: string): void {
+  rmSync(join(data, 'journal.jsonl'), { force: true });
+  mkdirSync(join(data, 'journal.jsonl'));
+}
+
 describe('the journal', () => {
+  it('that cannot be written keeps what acts from acting', async () => {
+    const { call, ports } = await openToolBench();
+    breakJournal(ports.folders.data);
+    expect(await call('write_clipboard', { text: 'hi' })).toMatchObject({
+      failed: true,
+      speech: expect.stringContaining('nothing was done'),
+    });
+    expect(ports.clipboardText).toBe('');
+    expect(await call('get_date')).not.toHaveProperty('failed');
+  });
+
+  it('that cannot be written any more does not deny what was done', async () => {
+    const { call, ports } = await openToolBench();
+    ports.clipboard.write = async () => breakJournal(ports.folders.data);
+    expect((await call('write_clipboard', { text: 'hi' })).speech).toBe('I copied this: hi.');
+    expect(ports.logged).toMatchObject([{ level: 'error' }]);
+  });
+
   it('notes what acts, before and after, and nothing that only looks', async () => {
     const { call, journal, ports } = await openToolBench();
     await call('get_date');

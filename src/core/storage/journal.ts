@@ -2,6 +2,7 @@ import { mkdir, open, rename, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { Clock } from '#shared/base/clock.ts';
+import { HarkError } from '#shared/base/errors.ts';
 import { isMissing, readFileIfThere } from './atomic-file.ts';
 
 const entrySchema = z.discriminatedUnion('phase', [
@@ -25,7 +26,7 @@ type Begin = Extract<JournalEntry, { phase: 'begin' }>;
 
 /** What tools did: one JSON line before a call acts and one after, so that a crash leaves a trace. */
 export type Journal = {
-  /** Resolves when the line is on the disk. */
+  /** Resolves when the line is on the disk. Rejects with `device` when it cannot be. */
   append(entry: JournalEntry): Promise<void>;
   /** Calls of an earlier run that began and have no end: they may or may not have happened. */
   readonly unfinished: readonly Begin[];
@@ -34,11 +35,17 @@ export type Journal = {
 /** Beyond this the journal starts anew; the former one stays next to it, bytes. */
 const MAX_BYTES = 1024 * 1024;
 
+export type JournalOptions = {
+  readonly path: string;
+  readonly clock: Clock;
+  /** Told when the journal cannot be read or written; a file that cannot be read is kept next to it. */
+  readonly onProblem: (problem: HarkError) => void;
+};
+
 /** Opens the journal and closes what an earlier run left open, so that it is reported once. */
-export async function openJournal(path: string, clock: Clock): Promise<Journal> {
+export async function openJournal({ path, clock, onProblem }: JournalOptions): Promise<Journal> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const unfinished = unfinishedOf(await readEntries(path));
-  await rotate(path);
+  const unfinished = await readUnfinished(path, onProblem);
   let lastWrite: Promise<void> = Promise.resolve();
   const write = async (entry: JournalEntry): Promise<void> => {
     const file = await open(path, 'a', 0o600);
@@ -50,17 +57,42 @@ export async function openJournal(path: string, clock: Clock): Promise<Journal> 
       await file.close();
     }
   };
-  for (const { callId } of unfinished) {
-    await write({ phase: 'end', callId, outcome: 'unknown', at: clock.wallTime() });
-  }
-  return {
-    unfinished,
-    append(entry) {
-      const written = lastWrite.then(() => write(entry));
-      lastWrite = written.catch(() => {});
-      return written;
-    },
+  const append = (entry: JournalEntry): Promise<void> => {
+    const written = lastWrite.then(() => write(entry)).catch(throwUnwritable);
+    lastWrite = written.catch(() => {});
+    return written;
   };
+  try {
+    for (const { callId } of unfinished) {
+      await append({ phase: 'end', callId, outcome: 'unknown', at: clock.wallTime() });
+    }
+  } catch (error) {
+    onProblem(error as HarkError);
+  }
+  return { unfinished, append };
+}
+
+function throwUnwritable(cause: unknown): never {
+  throw new HarkError('device', 'The journal of actions cannot be written.', {
+    action: 'Check that the disk is not full.',
+    cause,
+  });
+}
+
+async function readUnfinished(path: string, onProblem: JournalOptions['onProblem']): Promise<Begin[]> {
+  try {
+    const unfinished = unfinishedOf(await readEntries(path));
+    await rotate(path);
+    return unfinished;
+  } catch (cause) {
+    const aside = `${path}.1`;
+    const kept = await rename(path, aside).then(
+      () => `It was kept as ${aside}.`,
+      () => 'It was left where it is.',
+    );
+    onProblem(new HarkError('invalid_input', 'The journal of actions was not readable.', { kept, cause }));
+    return [];
+  }
 }
 
 async function readEntries(path: string): Promise<JournalEntry[]> {

@@ -47,18 +47,19 @@ async function readEntries<T>({ path, schema, onProblem }: JsonListOptions<T>): 
 }
 
 async function readArray(path: string, onProblem: (problem: HarkError) => void): Promise<unknown[]> {
-  const text = await readFileIfThere(path);
-  if (text === undefined) return [];
   try {
+    const text = await readFileIfThere(path);
+    if (text === undefined) return [];
     const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
     if (Array.isArray(value)) return value;
   } catch {
-    // Not JSON: kept aside like any other file that is no list.
+    // No file that can be read, or not JSON: kept aside like any other file that is no list.
   }
   const aside = `${path}.corrupt`;
-  await rename(path, aside);
-  onProblem(
-    new HarkError('invalid_input', `${path} was not readable.`, { kept: `It was kept as ${aside}.` }),
+  const kept = await rename(path, aside).then(
+    () => `It was kept as ${aside}.`,
+    () => 'It was left where it is.',
   );
+  onProblem(new HarkError('invalid_input', `${path} was not readable.`, { kept }));
   return [];
 }

@@ -38,14 +38,18 @@ export function createToolGuard({ journal, clock, log }: ToolGuardParts): ToolGu
   const runPlan = async (spec: ToolSpec, plan: ToolPlan, args: unknown, context: ToolContext) => {
     if (!spec.acts) return plan.run(context.signal);
     const { callId } = context;
-    await journal.append({ phase: 'begin', callId, tool: spec.name, arguments: args, at: clock.wallTime() });
+    const begin = { phase: 'begin', callId, tool: spec.name, arguments: args, at: clock.wallTime() } as const;
+    await journal.append(begin).catch(refuseUnnoted);
     let outcome: 'done' | 'failed' = 'failed';
     try {
       const result = await plan.run(context.signal);
       outcome = 'done';
       return result;
     } finally {
-      await journal.append({ phase: 'end', callId, outcome, at: clock.wallTime() });
+      // It is done, or not, whether this can be noted or not.
+      await journal
+        .append({ phase: 'end', callId, outcome, at: clock.wallTime() })
+        .catch((error: unknown) => log.error('The end of an action could not be noted', error));
     }
   };
 
@@ -75,6 +79,14 @@ export function createToolGuard({ journal, clock, log }: ToolGuardParts): ToolGu
       }),
     planOf: (callId) => judged.get(callId)?.plan,
   };
+}
+
+/** What leaves no trace is not done. */
+function refuseUnnoted(cause: unknown): never {
+  throw new HarkError('device', 'I could not note this down first, so nothing was done.', {
+    action: 'Check that the disk is not full.',
+    cause,
+  });
 }
 
 /** Our own errors are worded for people; anything else stays in the log. */

@@ -45,7 +45,7 @@ export async function openToolBench(): Promise<ToolBench> {
   const timers = await openTimers({ path: join(data, 'timers.json'), clock, onProblem });
   onTestFinished(() => timers.close());
   const facts = await openFacts({ path: join(data, 'facts.json'), clock, onProblem });
-  const journal = await openJournal(join(data, 'journal.jsonl'), clock);
+  const journal = await openJournal({ path: join(data, 'journal.jsonl'), clock, onProblem });
   const guard = createToolGuard({ journal, clock, log: ports.log });
   const fileScope = () => ({ allowedFolders: ['~/Documents'], folders: ports.folders });
   const tools = createTools({ ...ports, timers, facts, home, fileScope }).map(guard.guard);

@@ -1,0 +1,31 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openAppBench } from '../support/app-bench.ts';
+
+describe('files of Hark that cannot be read', () => {
+  it('do not keep it from starting; what they were is kept and told', async () => {
+    const bench = await openAppBench({
+      prepare: ({ folders }) => {
+        for (const name of ['timers.json', 'facts.json', 'journal.jsonl']) {
+          mkdirSync(join(folders.data, name), { recursive: true });
+          writeFileSync(join(folders.data, name, 'inside'), '');
+        }
+      },
+    });
+    await bench.app.start();
+    await bench.connected();
+    await expect.poll(() => bench.app.state.assistant.kind).toBe('ready');
+    expect(bench.app.state.notices.map(({ error }) => error.message)).toEqual([
+      expect.stringContaining('timers.json'),
+      expect.stringContaining('facts.json'),
+      expect.stringContaining('journal'),
+    ]);
+    const { data } = bench.ports.folders;
+    expect(readdirSync(data).sort()).toEqual([
+      'facts.json.corrupt',
+      'journal.jsonl.1',
+      'timers.json.corrupt',
+    ]);
+  });
+});
