@@ -1,4 +1,3 @@
-import { createPcm16Resampler, type Pcm16Resampler } from '#shared/audio/resample.ts';
 import { createDeferred, type Deferred } from '#shared/base/deferred.ts';
 import { HarkError } from '#shared/base/errors.ts';
 import { FLITE_VOICES, type Speech } from '../flite/flite.ts';
@@ -6,11 +5,10 @@ import type { Tts } from '../stages.ts';
 import { createSupervisedWorker } from '../workers/supervised-worker.ts';
 import type { TtsReply, TtsRequest } from './protocol.ts';
 import { splitSentences } from './sentences.ts';
+import { createSpeechOutput } from './speech-output.ts';
 import { toSpokenText } from './spoken-text.ts';
-import { localVoice } from './voices.ts';
+import { localVoice, voiceGain } from './voices.ts';
 
-const OUTPUT_HZ = 24_000;
-const MAX_PIECE_SAMPLES = OUTPUT_HZ / 5;
 const SLOWEST = 0.25;
 const FASTEST = 1.5;
 
@@ -59,10 +57,11 @@ export function createFliteTts({ workerUrl }: { readonly workerUrl: URL }): Tts 
     },
     async *speak(text, { voice, speed }, signal) {
       const stretch = 1 / Math.min(FASTEST, Math.max(SLOWEST, speed));
-      const output = createOutput();
+      const local = localVoice(voice);
+      const output = createSpeechOutput(voiceGain(local));
       const sentences = splitSentences(toSpokenText(text));
       const request = (sentence: string): Promise<Speech> =>
-        synthesise({ text: sentence, voice: localVoice(voice), stretch });
+        synthesise({ text: sentence, voice: local, stretch });
       for await (const { value, isLast } of oneAhead(sentences, request, signal)) {
         for (const piece of output.pieces(value, isLast)) {
           if (signal.aborted) return;
@@ -92,20 +91,4 @@ async function* oneAhead<Entry, Value>(
     next = entries.slice(index, index + 1).map(map);
     yield { value, isLast: next.length === 0 };
   }
-}
-
-/** One response's sound at 24 kHz: one resampler for all of its sentences, so that their joins do not click. */
-function createOutput(): { pieces(speech: Speech, isLast: boolean): Generator<Int16Array> } {
-  let resampler: Pcm16Resampler | undefined;
-  return {
-    *pieces({ samples, sampleRateHz }, isLast) {
-      resampler ??= createPcm16Resampler({ fromHz: sampleRateHz, toHz: OUTPUT_HZ });
-      const step = Math.floor((MAX_PIECE_SAMPLES * sampleRateHz) / OUTPUT_HZ);
-      for (let start = 0; start < samples.length; start += step) {
-        const piece = resampler.process(samples.subarray(start, start + step));
-        if (piece.length > 0) yield piece;
-      }
-      if (isLast) yield resampler.flush();
-    },
-  };
 }

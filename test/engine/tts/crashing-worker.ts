@@ -1,0 +1,8 @@
+// The real synthesiser, made to die when it is asked to say "crash".
+import { parentPort } from 'node:worker_threads';
+import type { TtsRequest } from '#engine/tts/protocol.ts';
+import '../../../src/engine/tts-worker.ts';
+
+parentPort?.on('message', ({ text }: TtsRequest) => {
+  if (text === 'crash') process.exit(1);
+});
