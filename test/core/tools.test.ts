@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openToolBench } from './support/tool-bench.ts';
@@ -162,66 +162,6 @@ describe('the clipboard', () => {
       speech: 'I copied this: hi.',
     });
     expect(ports.clipboardText).toBe('hi');
-  });
-});
-
-describe('opening', () => {
-  it.each([
-    ['https://example.org/a', 'url https://example.org/a', 'Shall I open example.org?'],
-    ['example.com', 'url https://example.com/', 'Shall I open example.com?'],
-    ['example dot com', 'url https://example.com/', 'Shall I open example.com?'],
-    ['mailto:anna@example.org', 'url mailto:anna@example.org', 'Shall I open anna@example.org?'],
-    ['https://аpple.com', 'url https://xn--pple-43d.com/', 'Shall I open xn--pple-43d.com?'],
-    ['calculator', 'application calculator', 'Shall I start calculator?'],
-    ['the documents folder', 'path DOCUMENTS', 'Shall I open Documents?'],
-    ['report.pdf', 'path DOCUMENTS/report.pdf', 'Shall I open report.pdf?'],
-    ['~/Documents/report.pdf', 'path DOCUMENTS/report.pdf', 'Shall I open report.pdf?'],
-  ])('%s asks first, and then opens exactly what was asked about', async (target, opened, question) => {
-    const { call, questionOf, ports, documents } = await openToolBench();
-    writeFileSync(join(documents, 'report.pdf'), '%PDF');
-    const expected = opened.replace('DOCUMENTS', documents);
-    const shown = await questionOf('open_target', { target });
-    expect(shown.question).toBe(question);
-    if (!expected.startsWith('application')) expect(shown.detail).toBe(expected.replace(/^\w+ /, ''));
-    expect(await call('open_target', { target }, false)).toMatchObject({ asked: true });
-    expect(ports.opened).toEqual([]);
-    await call('open_target', { target });
-    expect(ports.opened).toEqual([expected]);
-  });
-
-  it.each([
-    ['javascript:alert(1)', 'I only open web and mail addresses.'],
-    ['file:///etc/passwd', 'I only open web and mail addresses.'],
-    ['https://bank.example@evil.test/', 'That address holds a user name, which can hide where it leads.'],
-    ['/etc/passwd', 'passwd is not in a folder I may look into.'],
-    ['../secret', 'secret is not in a folder I may look into.'],
-    ['none.pdf', 'I found no file called none.pdf.'],
-    ['a\nb', 'That cannot be opened.'],
-    ['~/Documents/setup.exe', 'I am not allowed to do that. setup.exe is a program.'],
-    ['~/Documents/tool', 'I am not allowed to do that. tool is a program.'],
-  ])('%j is refused without a question', async (target, why) => {
-    const { call, ports, documents } = await openToolBench();
-    writeFileSync(join(ports.folders.home, 'secret'), '');
-    for (const name of ['setup.exe', 'tool']) {
-      writeFileSync(join(documents, name), 'MZ');
-      chmodSync(join(documents, name), 0o755);
-    }
-    const { asked, speech } = await call('open_target', { target });
-    expect(asked).toBe(false);
-    expect(speech).toContain(why);
-    expect(ports.opened).toEqual([]);
-  });
-
-  it('opens what was shown even when the file is replaced by another meanwhile', async () => {
-    const { ports, documents, tools } = await openToolBench();
-    mkdirSync(join(documents, 'sub'));
-    writeFileSync(join(documents, 'report.pdf'), '%PDF');
-    const tool = tools.find((entry) => entry.name === 'open_target');
-    const context = { callId: 'c', signal: new AbortController().signal } as never;
-    await tool?.needsApproval({ target: 'report' }, context);
-    writeFileSync(join(documents, 'report'), 'a better match');
-    await tool?.execute({ target: 'report' }, context);
-    expect(ports.opened).toEqual([`path ${join(documents, 'report.pdf')}`]);
   });
 });
 

@@ -16,7 +16,7 @@ export type ToolGuard = {
 };
 
 const TIMEOUT_MS = 20_000;
-/** Plans of calls that were refused stay until this many newer ones exist. */
+/** Plans of calls that were refused, or wait for an answer, stay until this many newer ones exist. */
 const MAX_PLANS = 32;
 
 type Judged = { readonly plan: ToolPlan; readonly answer: PolicyAnswer };
@@ -54,8 +54,11 @@ export function createToolGuard({ journal, clock, log }: ToolGuardParts): ToolGu
   };
 
   const execute = async (spec: ToolSpec, args: unknown, context: ToolContext): Promise<ToolResult> => {
+    const isKnown = judged.has(context.callId);
     const { plan, answer } = await judge(spec, args, context);
     judged.delete(context.callId);
+    // A plan that only came about now, or once more, is not the one the person said yes to.
+    if (answer === 'ask' && !isKnown) throw notAsked();
     if (answer !== 'deny') return runPlan(spec, plan, args, context);
     const why = plan.detail === undefined ? '' : ` ${plan.detail}.`;
     return { speech: `I am not allowed to do that.${why}`, denied: true };
@@ -79,6 +82,12 @@ export function createToolGuard({ journal, clock, log }: ToolGuardParts): ToolGu
       }),
     planOf: (callId) => judged.get(callId)?.plan,
   };
+}
+
+function notAsked(): HarkError {
+  return new HarkError('denied', 'You were not asked about this, so it was not done.', {
+    action: 'Say it again.',
+  });
 }
 
 /** What leaves no trace is not done. */

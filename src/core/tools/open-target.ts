@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { z } from 'zod';
 import { HarkError } from '#shared/base/errors.ts';
@@ -45,6 +45,7 @@ function openPlan(target: Target, open: OpenPort): ToolPlan {
         question: `Shall I open ${basename(target.path)}?`,
         detail: target.path,
         run: async () => {
+          await requireUnchanged(target.path);
           await open.path(target.path);
           return { speech: `I opened ${basename(target.path)}.`, opened: target.path };
         },
@@ -72,10 +73,17 @@ function programPlan(path: string): ToolPlan {
 }
 
 const PROGRAM_EXTENSIONS = new Set(
-  '.app .appimage .bash .bat .cmd .com .command .cpl .csh .deb .desktop .dmg .exe .fish .hta .inf .jar .js .jse .ksh .lnk .mjs .msc .msi .pif .pkg .pl .ps1 .py .rb .reg .rpm .run .scf .scr .sh .url .vb .vbe .vbs .webloc .wsf .wsh .zsh'.split(
+  '.action .app .appimage .application .appref-ms .appx .bash .bat .bin .chm .cmd .com .command .cpl .csh .deb .desktop .diagcab .dmg .elf .exe .fileloc .fish .flatpakref .gadget .hlp .hta .inetloc .inf .jar .jnlp .js .jse .ksh .lnk .mjs .msc .msi .msix .msp .mst .out .pif .pkg .pl .prefpane .ps1 .psm1 .py .rb .reg .rpm .run .scf .scpt .scptd .scr .settingcontent-ms .sh .snap .terminal .tool .url .vb .vbe .vbs .webloc .workflow .ws .wsc .wsf .wsh .xll .zsh'.split(
     ' ',
   ),
 );
+
+/** The person said yes to this path as it was: rejects when something else, or a program, stands there now. */
+async function requireUnchanged(path: string): Promise<void> {
+  const now = await realpath(path).catch(() => undefined);
+  if (now === path && !(await isProgram(path))) return;
+  throw new HarkError('denied', `${basename(path)} changed since I asked, so I did not open it.`);
+}
 
 /** By its extension, or for files without one by the right to execute it. */
 async function isProgram(path: string): Promise<boolean> {

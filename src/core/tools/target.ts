@@ -3,6 +3,7 @@ import { HarkError } from '#shared/base/errors.ts';
 import { realFolders } from '../files/allowed-folders.ts';
 import { nameScore } from '../files/find-files.ts';
 import { type FileScope, namedFile } from '../files/named-file.ts';
+import { plainText } from '../plain-text.ts';
 
 /** What "open …" means: an address, something in an allowed folder, or an application. */
 export type Target =
@@ -37,7 +38,19 @@ function address(text: string): Target {
   if (url.username !== '' || url.password !== '') {
     throw new HarkError('denied', 'That address holds a user name, which can hide where it leads.');
   }
-  return { kind: 'url', url: url.href, shown: url.host || decodeURIComponent(url.pathname) };
+  if ([...url.searchParams.keys()].some((name) => /^attach/i.test(name))) {
+    throw new HarkError('denied', 'That address would attach a file.');
+  }
+  return { kind: 'url', url: url.href, shown: url.host || recipientOf(url) };
+}
+
+/** Whom a letter is for, as it is read; an address that is not well encoded stays as it is. */
+function recipientOf({ pathname }: URL): string {
+  try {
+    return plainText(decodeURIComponent(pathname));
+  } catch {
+    return pathname;
+  }
 }
 
 const USUAL_FOLDERS = ['Desktop', 'Documents', 'Downloads', 'Music', 'Pictures', 'Videos', 'Movies'];
@@ -48,7 +61,8 @@ async function folderNamed(
   { allowedFolders, folders }: FileScope,
 ): Promise<Target | undefined> {
   const wanted = text.replace(/^(?:the|my)\s+|\s+folder$/gi, '').trim();
-  if (/^home$/i.test(wanted)) return { kind: 'path', path: folders.home };
+  const [home] = await realFolders(['~'], folders.home);
+  if (/^home$/i.test(wanted) && home !== undefined) return { kind: 'path', path: home };
   const usual = USUAL_FOLDERS.map((name) => join(folders.home, name));
   const places = await realFolders([...allowedFolders, ...usual], folders.home);
   const path = places.find((place) => nameScore(basename(place), wanted) === 4);
@@ -70,5 +84,8 @@ async function fileNamed(text: string, scope: FileScope, signal: AbortSignal): P
 function elsewhere(text: string): Target {
   if (FILE_EXTENSION.test(text)) throw new HarkError('not_found', `I found no file called ${text}.`);
   const domain = text.replace(/\s+dot\s+/gi, '.').replace(/\s+slash\s+/gi, '/');
-  return DOMAIN.test(domain) ? address(`https://${domain}`) : { kind: 'application', name: text };
+  if (DOMAIN.test(domain)) return address(`https://${domain}`);
+  // The system would take a path for an application as well, and one that nobody has checked.
+  if (/[/\\]/.test(text)) throw new HarkError('not_found', `I found no file called ${text}.`);
+  return { kind: 'application', name: text };
 }
