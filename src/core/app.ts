@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createDisposer } from '#shared/base/disposer.ts';
 import { type HarkError, toErrorData } from '#shared/base/errors.ts';
@@ -54,7 +54,9 @@ export async function createApp(ports: Ports, { endpoint: override }: AppOptions
   const journal = await openJournal({ path: join(folders.data, 'journal.jsonl'), clock, onProblem });
 
   const endpoint = createEndpointChoice({ settings, override, keys, store });
-  const fileScope = () => ({ allowedFolders: settings.current.files.allowedFolders, folders });
+  // Files are judged by their real paths; people keep such folders behind links.
+  const realFolders = { ...folders, data: await realpath(folders.data) };
+  const fileScope = () => ({ allowedFolders: settings.current.files.allowedFolders, folders: realFolders });
   const tools = createTools({ ...ports, timers, facts, home: folders.home, fileScope });
   const guard = createToolGuard({ journal, clock, log });
   const assistant = createAssistant({

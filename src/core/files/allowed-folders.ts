@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
 
-/** Where Hark's own files and the person's home are. */
+/** Where Hark's own files and the person's home are; `data` must be a real path. */
 export type Folders = { readonly data: string; readonly home: string };
 
 /** The allowed folders as real paths; those that do not exist or are no absolute path are left out. */

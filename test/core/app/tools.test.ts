@@ -1,7 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { responseCreated, responseDone, toolCalls } from '../../realtime/support/wire-script.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { echoItem, openAppBench } from '../support/app-bench.ts';
 
 const poll = expect.poll;
@@ -25,6 +26,27 @@ describe('tools', () => {
     ]);
     expect(bench.app.state.assistant.kind).toBe('thinking');
   });
+
+  it.skipIf(process.platform === 'win32')(
+    "never read Hark's own files, also where its folder is a link",
+    async () => {
+      const root = temporaryFolder();
+      const [home, dotfiles] = [join(root, 'home'), join(root, 'home', 'dotfiles')];
+      mkdirSync(dotfiles, { recursive: true });
+      writeFileSync(join(dotfiles, 'secrets.json'), '{"openaiKey":"sk-1"}');
+      symlinkSync(dotfiles, join(root, 'data'));
+      const bench = await openAppBench({
+        folders: { data: join(root, 'data'), home },
+        stored: { files: { allowedFolders: ['~'] } },
+      });
+      await bench.app.start();
+      const peer = await bench.connected();
+      const args = JSON.stringify({ name: '~/dotfiles/secrets.json' });
+      peer.send(...toolCalls('r1', [{ callId: 'c1', name: 'read_file', args }]));
+      const { item } = await peer.next('conversation.item.create');
+      expect(item).toMatchObject({ output: expect.stringContaining('secrets.json is private.') });
+    },
+  );
 
   it.each([true, false])('that ask first wait for the click, which says %s', async (allow) => {
     const bench = await openAppBench();
