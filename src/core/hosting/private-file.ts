@@ -1,15 +1,12 @@
-import { open, readFile, rename, rm } from 'node:fs/promises';
 import { HarkError } from '#shared/base/errors.ts';
+import { readFileIfThere, writeFileAtomic } from '../storage/atomic-file.ts';
 
 /** The JSON in a file, or `undefined` when there is no such file. Rejects when the file cannot be read as JSON. */
 export async function readPrivateJson(path: string): Promise<unknown> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+  const text = await readFileIfThere(path).catch((cause: unknown) => {
     throw failed(path, 'cannot be read', cause);
-  }
+  });
+  if (text === undefined) return undefined;
   try {
     return JSON.parse(text);
   } catch (cause) {
@@ -19,20 +16,9 @@ export async function readPrivateJson(path: string): Promise<unknown> {
 
 /** Replaces a file that only its owner may read: whole or not at all, whenever the power goes. */
 export async function writePrivateJson(path: string, value: unknown): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`;
-  try {
-    const file = await open(temporary, 'w', 0o600);
-    try {
-      await file.writeFile(`${JSON.stringify(value, null, 2)}\n`);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
-  } catch (cause) {
-    await rm(temporary, { force: true });
+  await writeFileAtomic(path, `${JSON.stringify(value, null, 2)}\n`).catch((cause: unknown) => {
     throw failed(path, 'cannot be written', cause);
-  }
+  });
 }
 
 function failed(path: string, what: string, cause: unknown): HarkError {
