@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '#shared/base/clock.ts';
+import { createEmitter } from '#shared/base/emitter.ts';
 import type { AppStore } from './app-store.ts';
 import {
   type AssistantFacts,
@@ -22,8 +23,13 @@ export type AssistantStatus = {
 /** A server that has not begun an answer, or not ended one, after this long is not waited for any more, ms. */
 const ANSWER_LIMITS_MS = { none: undefined, expected: 20_000, active: 120_000 } as const;
 
-export function createAssistantStatus(store: AppStore, clock: Clock): AssistantStatus {
-  const listeners = new Set<(facts: AssistantFacts) => void>();
+/** A listener that throws is told to `onListenerError` and holds up neither the others nor the inputs that follow. */
+export function createAssistantStatus(
+  store: AppStore,
+  clock: Clock,
+  onListenerError: (error: unknown) => void,
+): AssistantStatus {
+  const changes = createEmitter<AssistantFacts>(onListenerError);
   const inputs: AssistantInput[] = [];
   let facts = INITIAL_FACTS;
   let cancelOverdue = (): void => {};
@@ -51,7 +57,7 @@ export function createAssistantStatus(store: AppStore, clock: Clock): AssistantS
     if (facts === before) return;
     publish(before);
     watchAnswer(before);
-    for (const listener of [...listeners]) listener(facts);
+    changes.emit(facts);
   };
   // What is published may bring the next input before it returns; that one waits its turn.
   const dispatch = (input: AssistantInput): void => {
@@ -67,10 +73,7 @@ export function createAssistantStatus(store: AppStore, clock: Clock): AssistantS
       return facts;
     },
     dispatch,
-    onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onChange: changes.subscribe,
     close: () => cancelOverdue(),
   };
 }

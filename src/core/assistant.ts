@@ -51,7 +51,9 @@ export function createAssistant(parts: AssistantParts): Assistant {
   const { ports, store, settings, notices } = parts;
   const { clock, log } = ports;
   const session = (): RealtimeSession | undefined => sessions.running?.session;
-  const status = createAssistantStatus(store, clock);
+  const status = createAssistantStatus(store, clock, (error) =>
+    log.error('A follower of the status failed', error),
+  );
   const transcript = new Transcript(store, clock);
   const activities = createActivities(store, clock, parts.labelOf);
   const sound = createSound({

@@ -14,7 +14,9 @@ function bench() {
   const store = createAppStore(EMPTY_SNAPSHOT, (error) => {
     throw error;
   });
-  const status = createAssistantStatus(store, clock);
+  const status = createAssistantStatus(store, clock, (error) => {
+    throw error;
+  });
   const notices = createNotices(store, clock);
   const sound = createSound({
     clock,
