@@ -54,9 +54,14 @@ async function listDesktopEntries(options: ApplicationsOptions): Promise<readonl
   return entries;
 }
 
+/** Other programs have no business with the key Hark was given. */
+function withoutKey({ OPENAI_API_KEY: _, ...rest }: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return rest;
+}
+
 function startDetached({ name, argv: [program, ...args] }: DesktopEntry): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { detached: true, stdio: 'ignore' });
+    const child = spawn(program, args, { detached: true, stdio: 'ignore', env: withoutKey(process.env) });
     child.once('error', (cause) =>
       reject(new HarkError('unavailable', `${name} is installed but could not be started.`, { cause })),
     );
@@ -69,7 +74,7 @@ function startDetached({ name, argv: [program, ...args] }: DesktopEntry): Promis
 
 function startAndCheck(program: string, args: readonly string[], name: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const environment = { ...process.env, HARK_APPLICATION: name };
+    const environment = { ...withoutKey(process.env), HARK_APPLICATION: name };
     const child = spawn(program, args, { env: environment, stdio: ['ignore', 'pipe', 'ignore'] });
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => {
