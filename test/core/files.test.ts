@@ -128,6 +128,8 @@ describe('finding files', () => {
   it('stops when it is told to', async () => {
     const { options } = makeHome();
     await expect(findFiles('notes', { ...options, signal: AbortSignal.abort() })).rejects.toThrow();
+    const empty = { ...options, roots: [temporaryFolder()] };
+    await expect(findFiles('notes', { ...empty, signal: AbortSignal.abort() })).rejects.toThrow();
   });
 });
 

@@ -24,7 +24,6 @@ const MAX_FOUND = 20;
 export async function findFiles(spoken: string, options: FindOptions): Promise<FoundFile[]> {
   const matches = new Map<string, Match>();
   for await (const path of filesBelow(options)) {
-    options.signal?.throwIfAborted();
     const score = nameScore(basename(path), spoken);
     if (score > 0) matches.set(path, { path, score });
   }
@@ -38,12 +37,14 @@ type Match = { readonly path: string; readonly score: number };
 type Place = { readonly root: string; readonly folder: string };
 
 /** Every ordinary file that is not private, level by level, until a bound is reached. */
-async function* filesBelow({ roots, folders }: FindOptions): AsyncGenerator<string> {
+async function* filesBelow({ roots, folders, signal }: FindOptions): AsyncGenerator<string> {
   let level: readonly Place[] = roots.map((root) => ({ root, folder: root }));
   let seen = 0;
   for (let depth = 0; depth < MAX_DEPTH && level.length > 0; depth += 1) {
     const below: Place[] = [];
     for (const { root, folder } of level) {
+      signal?.throwIfAborted();
+      if (seen >= MAX_ENTRIES) return;
       const entries = (await entriesOf(folder)).slice(0, MAX_ENTRIES - seen);
       seen += entries.length;
       const open = entries.filter((entry) => !isPrivate(join(folder, entry.name), root, folders));
