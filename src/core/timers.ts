@@ -115,9 +115,10 @@ export async function openTimers({ path, clock, onProblem }: TimersParts): Promi
       return timer;
     },
     start() {
-      for (const { id, dueAt } of timers) {
+      for (const { id, dueAt, seconds } of timers) {
         if (alarms.has(id)) continue;
-        const delayMs = dueAt - clock.wallTime();
+        // It can only seem to last longer than it was set to because the clock was set back meanwhile.
+        const delayMs = Math.min(dueAt - clock.wallTime(), seconds * 1000);
         if (delayMs > 0) arm(id, delayMs);
         else ring(id, true);
       }

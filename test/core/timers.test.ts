@@ -95,6 +95,22 @@ describe('timers', () => {
     expect(rung).toHaveLength(1);
   });
 
+  it('are never longer than they were set to, also when the clock was set back between two runs', async () => {
+    const { path, rung, open } = bench();
+    const stored = { id: 'a', label: 'tea', seconds: 60, dueAt: 1_760_000_060_000 + 20_000 * DAY_MS };
+    writeFileSync(path, JSON.stringify([stored]));
+    const delays: number[] = [];
+    const clock = createFakeClock();
+    const after = (delayMs: number, task: () => void) => {
+      delays.push(delayMs);
+      return clock.after(delayMs, task);
+    };
+    (await open({ ...clock, after })).start();
+    expect(delays).toEqual([60_000]);
+    clock.advance(60_000);
+    expect(rung).toMatchObject([{ label: 'tea', late: false }]);
+  });
+
   it('leave out stored entries that make no sense, and say so', async () => {
     const { path, problems, open } = bench();
     const good = { id: 'a', label: 'tea', seconds: 60, dueAt: 1_760_000_060_000 };
