@@ -1,3 +1,4 @@
+import { plainText } from '../plain-text.ts';
 import type { LogPort } from '../ports.ts';
 
 export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
@@ -5,7 +6,7 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /**
  * error: the person lost something; warn: we recovered; info: one line per change of life; debug: the rest. Keys that a
- * server repeats in an error are masked here, because this is the only way out.
+ * server repeats in an error, and codes a terminal would obey, are taken out here, because this is the only way out.
  */
 export function createLog(threshold: LogLevel, write: (line: string) => void): LogPort {
   const enabled = LOG_LEVELS.slice(0, LOG_LEVELS.indexOf(threshold) + 1);
@@ -14,7 +15,7 @@ export function createLog(threshold: LogLevel, write: (line: string) => void): L
     (message: string, detail?: unknown): void => {
       if (!enabled.includes(level)) return;
       const rest = detail === undefined ? '' : ` (${describe(detail, threshold)})`;
-      write(maskKeys(`hark ${level}: ${message}${rest}`));
+      write(plainText(maskKeys(`hark ${level}: ${message}${rest}`)));
     };
   return { error: at('error'), warn: at('warn'), info: at('info'), debug: at('debug') };
 }

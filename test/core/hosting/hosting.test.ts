@@ -120,6 +120,13 @@ describe('the files of the pages', () => {
 });
 
 describe('the log', () => {
+  test('lets nothing through that a terminal would obey', () => {
+    const lines: string[] = [];
+    const log = createLog('warn', (line) => void lines.push(line));
+    log.warn('A \u001b]52;c;ZXZpbA==\u0007server', new Error('said \u001b[2Jthis\u202e'));
+    expect(lines).toEqual(['hark warn: A server (said this)']);
+  });
+
   test('prints from its level upwards and masks keys', () => {
     const lines: string[] = [];
     const log = createLog('warn', (line) => void lines.push(line));
