@@ -8,6 +8,11 @@ export function plainText(text: string): string {
   return stripVTControlCharacters(text).replace(/\r\n?/g, '\n').replace(NOT_TEXT, '');
 }
 
+/** The same text with everything that cannot be seen written out: a name that hides its end must not be said yes to. */
+export function visibleText(text: string): string {
+  return text.replace(NOT_TEXT, (unseen) => `\\u{${unseen.codePointAt(0)?.toString(16)}}`);
+}
+
 /** The beginning of a long text, cut between words; `limit` in characters. */
 export function beginningOf(text: string, limit: number): { readonly text: string; readonly cut: boolean } {
   if (text.length <= limit) return { text, cut: false };
