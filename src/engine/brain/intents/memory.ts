@@ -3,7 +3,7 @@ import type { ToolIntentDeclaration } from './intent.ts';
 export const memoryIntents: readonly ToolIntentDeclaration[] = [
   {
     tool: 'remember_fact',
-    risk: 'harmless',
+    risk: 'normal',
     example: 'remember that i parked on level three',
     questions: { text: 'What should I remember?' },
     phrases: [

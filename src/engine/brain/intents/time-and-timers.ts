@@ -33,7 +33,7 @@ export const timeIntents: readonly ToolIntentDeclaration[] = [
 export const timerIntents: readonly ToolIntentDeclaration[] = [
   {
     tool: 'set_timer',
-    risk: 'harmless',
+    risk: 'normal',
     example: 'set a timer for ten minutes',
     questions: { seconds: 'For how long?' },
     phrases: [
