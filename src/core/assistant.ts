@@ -62,6 +62,8 @@ export function createAssistant(parts: AssistantParts): Assistant {
     onPlaying: (playing) => status.dispatch({ type: 'playing', playing }),
     onPlayed: (played) => session()?.playback.report(played),
     onTurnEnded: (turn) => gestures.handleTurnEnded(turn),
+    // Its key-up will not come, and the next page must not listen on where it left off.
+    onPageGone: () => gestures.talkStop(),
   });
   const gestures = createGestures({ clock, status, sound, notices, session });
   const announcer = createAnnouncer({ speaker: () => (isQuiet(status.facts) ? session() : undefined) });

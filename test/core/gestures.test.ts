@@ -24,16 +24,33 @@ function bench() {
     onPlaying: (playing) => status.dispatch({ type: 'playing', playing }),
     onPlayed() {},
     onTurnEnded: (turn) => gestures.handleTurnEnded(turn),
+    onPageGone: () => gestures.talkStop(),
   });
-  sound.uplink.setInput({ startTurn() {}, sendAudio: () => true, endTurn() {}, cancelTurn() {} });
+  const turns: string[] = [];
+  sound.uplink.setInput({
+    startTurn: () => void turns.push('start'),
+    sendAudio: () => true,
+    endTurn: () => void turns.push('end'),
+    cancelTurn: () => void turns.push('cancel'),
+  });
   const gestures: Gestures = createGestures({ clock, status, sound, notices, session: () => undefined });
   const page = createFakeAudioPage();
   sound.link.attach(page.lane);
   status.dispatch({ type: 'connection', connection: { kind: 'connected' } });
-  return { clock, store, status, gestures, page, sound };
+  return { clock, store, status, gestures, page, sound, turns };
 }
 
 describe('the key', () => {
+  it('goes up with the page that had it: what was said is handed in, and no other page listens on', () => {
+    const { store, gestures, page, status, turns } = bench();
+    gestures.talkStart();
+    page.speak(10);
+    page.leave();
+    expect(turns).toEqual(['start', 'end']);
+    expect(status.facts.hold).toBe('idle');
+    expect(store.snapshot.microphoneWanted).toBe(false);
+  });
+
   it('that has lost its key-up is let go after five minutes', () => {
     const { clock, store, gestures, page } = bench();
     gestures.talkStart();

@@ -18,6 +18,8 @@ export type AudioLinkParts = {
   readonly uplink: Uplink;
   readonly downlink: Downlink;
   readonly log: LogPort;
+  /** The page went away by itself, before its microphone counts as closed. */
+  readonly onPageGone: () => void;
 };
 
 /** Longest microphone frame, samples: 1 s at 24 kHz. */
@@ -25,7 +27,7 @@ const MAX_FRAME_SAMPLES = 24_000;
 /** Bad messages beyond the first few are only counted. */
 const MAX_LOGGED = 5;
 
-export function createAudioLink({ uplink, downlink, log }: AudioLinkParts): AudioLink {
+export function createAudioLink({ uplink, downlink, log, onPageGone }: AudioLinkParts): AudioLink {
   let current: { readonly lane: AudioLane; readonly listeners: Disposer } | undefined;
   let badMessages = 0;
 
@@ -47,13 +49,18 @@ export function createAudioLink({ uplink, downlink, log }: AudioLinkParts): Audi
     // Nothing of the former microphone follows any more.
     uplink.handleStopped();
   };
+  const handleClose = (lane: AudioLane): void => {
+    if (current?.lane !== lane) return;
+    onPageGone();
+    detach();
+  };
   return {
     attach(lane) {
       detach();
       const listeners = createDisposer();
       current = { lane, listeners };
       listeners.add(lane.onMessage(receive));
-      listeners.add(lane.onClose(() => current?.lane === lane && detach()));
+      listeners.add(lane.onClose(() => handleClose(lane)));
       downlink.setPlayer((command) => lane.send(command));
     },
     get badMessages() {

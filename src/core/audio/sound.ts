@@ -14,10 +14,11 @@ export type SoundParts = {
   readonly onPlaying: (playing: boolean) => void;
   readonly onPlayed: (item: PlayedItem) => void;
   readonly onTurnEnded: (turn: EndedTurn) => void;
+  readonly onPageGone: () => void;
 };
 
-export function createSound({ clock, log, onPlaying, onPlayed, onTurnEnded }: SoundParts): Sound {
-  const downlink = createDownlink({ clock, onPlaying, onPlayed });
+export function createSound({ clock, log, onTurnEnded, onPageGone, ...player }: SoundParts): Sound {
+  const downlink = createDownlink({ clock, ...player });
   const uplink = new Uplink({ clock, onTurnEnded });
-  return { uplink, downlink, link: createAudioLink({ uplink, downlink, log }) };
+  return { uplink, downlink, link: createAudioLink({ uplink, downlink, log, onPageGone }) };
 }

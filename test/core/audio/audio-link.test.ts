@@ -20,7 +20,7 @@ function bench() {
   uplink.setOpen(true);
   const downlink = createDownlink({ clock, onPlaying() {}, onPlayed() {} });
   const log = { error() {}, info() {}, debug() {}, warn: (message: string) => void warnings.push(message) };
-  const link = createAudioLink({ uplink, downlink, log });
+  const link = createAudioLink({ uplink, downlink, log, onPageGone() {} });
   return { link, frames, warnings, downlink };
 }
 
