@@ -1,0 +1,154 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { chromium, type Page } from 'playwright-core';
+import { forkNode, launchEngine } from '#engine/launch.ts';
+import { createClock } from '#shared/base/clock.ts';
+import { DEFAULT_SETTINGS } from '#shared/settings/settings.ts';
+import { launchDesktop } from '../../support/desktop-driver.ts';
+import { createWireWitness, type WireWitness } from '../../support/wire-witness.ts';
+import { keepWhatIsPlayed } from './loudspeaker.ts';
+import { type Part, record, writeMicrophone } from './recording.ts';
+
+/** One host of Hark with a microphone that plays a recording, an engine of its own, and a witness on the wire between them. */
+export type Stage = {
+  /** The window with the talk view. */
+  readonly window: Page;
+  /** The page that plays and records; the window itself in the browser. */
+  readonly audioPage: Page;
+  readonly witness: WireWitness;
+  /** Length of the recording, ms. */
+  readonly recordingMs: number;
+  /** Addresses that the host was made to open. */
+  opened(): Promise<readonly string[]>;
+  close(): Promise<void>;
+};
+
+export type StartStage = (recording: readonly Part[]) => Promise<Stage>;
+
+const ROOT = resolve(import.meta.dirname, '../../..');
+
+type Backstage = {
+  readonly folder: string;
+  readonly witness: WireWitness;
+  readonly microphone: string;
+  readonly recordingMs: number;
+  close(): Promise<void>;
+};
+
+async function prepare(recording: readonly Part[]): Promise<Backstage> {
+  const folder = await mkdtemp(join(tmpdir(), 'hark-e2e-'));
+  const samples = await record(recording);
+  const engine = await launchEngine({ clock: createClock(globalThis), fork: forkNode });
+  const witness = await createWireWitness(engine);
+  return {
+    folder,
+    witness,
+    microphone: await writeMicrophone(folder, samples),
+    recordingMs: samples.length / 24,
+    async close() {
+      await witness.close();
+      await engine.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** `hark serve` and its page in a real Chromium. */
+export async function startWeb(recording: readonly Part[]): Promise<Stage> {
+  const backstage = await prepare(recording);
+  const { folder, witness, microphone } = backstage;
+  const opener = await createOpener(folder);
+  const host = spawn(process.execPath, ['src/cli/main.ts', 'serve', '--json', '--endpoint', witness.url], {
+    cwd: ROOT,
+    env: { ...process.env, HARK_DATA: join(folder, 'data'), PATH: `${opener.folder}:${process.env.PATH}` },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const browser = await chromium.launch({
+    ...(process.env.CHROMIUM === undefined ? {} : { executablePath: process.env.CHROMIUM }),
+    args: [
+      '--no-sandbox',
+      '--use-fake-device-for-media-stream',
+      '--use-fake-ui-for-media-stream',
+      `--use-file-for-fake-audio-capture=${microphone}%noloop`,
+      '--autoplay-policy=no-user-gesture-required',
+      '--disable-background-networking',
+    ],
+  });
+  const window = await browser.newPage({ viewport: { width: 960, height: 680 } });
+  await window.addInitScript(keepWhatIsPlayed);
+  await window.goto((JSON.parse(await firstLine(host)) as { url: string }).url);
+  return {
+    ...backstage,
+    window,
+    audioPage: window,
+    opened: opener.opened,
+    async close() {
+      await browser.close();
+      await ended(host);
+      await backstage.close();
+    },
+  };
+}
+
+/** The Electron bundles, under the project's double or the binary that HARK_ELECTRON names. */
+export async function startDesktop(recording: readonly Part[]): Promise<Stage> {
+  const backstage = await prepare(recording);
+  const { folder, witness, microphone } = backstage;
+  const userData = join(folder, 'data');
+  await mkdir(userData, { recursive: true });
+  const endpoint = { kind: 'custom', url: witness.url, model: '' };
+  await writeFile(join(userData, 'settings.json'), JSON.stringify({ ...DEFAULT_SETTINGS, endpoint }));
+  const desktop = await launchDesktop({ microphone, userData });
+  const [window, hud] = [await desktop.page('index.html'), await desktop.page('hud.html')];
+  await hud.addInitScript(keepWhatIsPlayed);
+  await hud.reload();
+  return {
+    ...backstage,
+    window,
+    audioPage: hud,
+    async opened() {
+      const calls = await desktop.person('calls', 'shell.openExternal');
+      return calls.map(({ args }) => String(args[0]));
+    },
+    async close() {
+      await desktop.close();
+      await backstage.close();
+    },
+  };
+}
+
+/** Stands where the system's opener is looked for, and writes down what it is asked to open. */
+async function createOpener(
+  parent: string,
+): Promise<{ folder: string; opened(): Promise<readonly string[]> }> {
+  const folder = join(parent, 'bin');
+  const log = join(parent, 'opened.txt');
+  await mkdir(folder);
+  await writeFile(log, '');
+  for (const name of ['xdg-open', 'open']) {
+    const program = join(folder, name);
+    await writeFile(program, `#!/bin/sh\nprintf '%s\\n' "$@" >> '${log}'\n`);
+    await chmod(program, 0o755);
+  }
+  return {
+    folder,
+    opened: async () =>
+      (await readFile(log, 'utf8')).split('\n').filter((line) => line !== '' && line !== '--'),
+  };
+}
+
+async function firstLine(child: ChildProcess): Promise<string> {
+  if (child.stdout === null) throw new Error('The host has no output to read.');
+  for await (const line of createInterface({ input: child.stdout })) return line;
+  throw new Error('The host ended without a line.');
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill();
+  });
+}

@@ -1,0 +1,4 @@
+import { describeConversations } from './support/conversations.ts';
+import { startWeb } from './support/stage.ts';
+
+describeConversations('a browser', startWeb);
