@@ -8,6 +8,8 @@ import { toMarkdown } from './lib/markdown.ts';
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   'wire-parse': async () => (await import('./wire-parse.ts')).wireParse,
   audio: async () => (await import('./audio.ts')).audio,
+  engine: async () => (await import('./engine.ts')).engine,
+  accuracy: async () => (await import('./accuracy.ts')).accuracy,
 };
 
 /** A bench that hangs is a bug; this ends it all the same. */
