@@ -24,6 +24,10 @@ export default defineConfig({
       },
       {
         plugins: [react()],
+        // Found only when a test first renders, they would be bundled anew then, with a second copy of React.
+        optimizeDeps: {
+          include: ['react', 'react/jsx-runtime', 'react/jsx-dev-runtime', 'react-dom/client'],
+        },
         test: {
           name: 'browser',
           include: ['test/renderer/**/*.test.{ts,tsx}'],

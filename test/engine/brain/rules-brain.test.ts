@@ -189,9 +189,9 @@ describe('typed text that nobody foresaw', () => {
 
 describe('speech', () => {
   it.each([
-    { risk: 'harmless', text: 'what time is it', threshold: -2, call: 'get_current_time {}' },
-    { risk: 'normal', text: 'cancel the timer', threshold: 0, call: 'cancel_timer {}' },
-    { risk: 'careful', text: 'open the terminal', threshold: 2, call: 'open_target {"target":"terminal"}' },
+    { risk: 'harmless', text: 'what time is it', threshold: -9.5, call: 'get_current_time {}' },
+    { risk: 'normal', text: 'cancel the timer', threshold: -7, call: 'cancel_timer {}' },
+    { risk: 'careful', text: 'open the terminal', threshold: -4, call: 'open_target {"target":"terminal"}' },
   ])('for a $risk tool needs a score of at least $threshold', async ({ text, threshold, call }) => {
     expect(await conversation(harkTools).says(text, threshold)).toEqual([call]);
     const [refusal, hint] = await conversation(harkTools).says(text, threshold - 0.1);
@@ -208,7 +208,7 @@ describe('speech', () => {
   it('answers an open question only when it was heard well', async () => {
     const person = conversation(harkTools);
     await person.says('set a timer');
-    expect((await person.says('ten minutes', -5))[0]).toBe('Sorry, I need to know that first.');
+    expect((await person.says('ten minutes', -12))[0]).toBe('Sorry, I need to know that first.');
     expect(await person.says('ten minutes', 1)).toEqual(['set_timer {"seconds":600}']);
   });
 

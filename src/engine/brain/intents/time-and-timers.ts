@@ -10,8 +10,8 @@ export const timeIntents: readonly ToolIntentDeclaration[] = [
       'what time (do you have | have you got)',
       '(what is | tell me | give me | check | i need) the [current | exact] time [now | right now]',
       'do you (have | know) the time',
-      '[tell me | do you know] what time it is [now | right now]',
-      '[tell me] how late (is it | it is) [now]',
+      '(tell me | do you know) what time it is [now | right now]',
+      'how late is it [now]',
       '([have you] got the time | current time | the time | time check)',
     ],
   },
@@ -24,7 +24,7 @@ export const timeIntents: readonly ToolIntentDeclaration[] = [
       'what day of the (week | month) is it [today]',
       "(what is | tell me | give me | check) (the [current] date | today's date | the [current] day | today's day) [today]",
       'what is today',
-      '[tell me | do you know] what (day | date) it is [today]',
+      '(tell me | do you know) what (day | date) it is [today]',
       '(the date | what year is it | what month is it)',
     ],
   },
@@ -33,7 +33,7 @@ export const timeIntents: readonly ToolIntentDeclaration[] = [
 export const timerIntents: readonly ToolIntentDeclaration[] = [
   {
     tool: 'set_timer',
-    risk: 'normal',
+    risk: 'harmless',
     example: 'set a timer for ten minutes',
     questions: { seconds: 'For how long?' },
     phrases: [
