@@ -85,7 +85,7 @@ function createTeller(output: Output, known: ReadonlySet<string>): (snapshot: Ap
   return ({ transcript, activities, notices }) => {
     for (const { id, role, text, status } of transcript) {
       if (known.has(id) || status === 'streaming') continue;
-      once(`line ${id}`, () => output.event({ type: 'transcript', role, text, status }));
+      once(`line ${id} ${status}`, () => output.event({ type: 'transcript', role, text, status }));
     }
     for (const { callId, tool, status, detail } of activities) {
       once(`tool ${callId} ${status}`, () => output.event({ type: 'tool', tool, status, detail }));
