@@ -9,6 +9,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   'wire-parse': async () => (await import('./wire-parse.ts')).wireParse,
   audio: async () => (await import('./audio.ts')).audio,
   engine: async () => (await import('./engine.ts')).engine,
+  bridge: async () => (await import('./bridge.ts')).bridge,
   accuracy: async () => (await import('./accuracy.ts')).accuracy,
 };
 

@@ -18,3 +18,8 @@ export async function ensurePeers(): Promise<void> {
   const scripts = await load<{ ensureDependencies(path: string): Promise<void> }>('dependencies.mjs');
   await scripts.ensureDependencies(new URL('../peers', import.meta.url).pathname);
 }
+
+/** Builds the app when a source is newer than what was built. */
+export async function ensureBuild(): Promise<void> {
+  await (await load<{ ensureBuild(): Promise<void> }>('build.mjs')).ensureBuild();
+}
