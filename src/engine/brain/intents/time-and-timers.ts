@@ -43,8 +43,8 @@ export const timerIntents: readonly ToolIntentDeclaration[] = [
       '[set | start | make | create | give me | i need] [a | an] {seconds:duration} (timer | countdown | alarm)',
       '[start] (count down | countdown | counting down) [from | for] {seconds:duration}',
       '(set | start | make | create | begin | put on | give me | i need | i want) [up] [me] (a | the | another) [new] (timer | countdown)',
-      `(wake me [up] | remind me | alert me | tell me | ping me | buzz me | notify me | let me know | call me | set an alarm)
-        ((in | after) {seconds:duration} | (at | for | until | till) {seconds:until_time}) [(to | that | about) {label:free}]`,
+      `((wake me [up] | remind me | set an alarm) ((in | after) {seconds:duration} | (at | for) {seconds:until_time})
+        | (alert me | ping me | buzz me | notify me | let me know) (in | after) {seconds:duration}) [(to | that | about) {label:free}]`,
       'remind me to {label:free} (in {seconds:duration} | at {seconds:until_time})',
       'remind me to {label:typed}',
       '(set | i need) (an alarm | a reminder)',
