@@ -40,7 +40,7 @@ export type PlanInput = {
 };
 
 function contextOf({ params, conversation, newEntry }: PlanInput): readonly Entry[] {
-  if (params.input === undefined) return [...conversation.entries];
+  if (params.input === undefined) return inReadingOrder(conversation.entries);
   return params.input.map((item, index) => {
     if (item.type !== 'item_reference') return newEntry(item);
     const entry = conversation.get(item.id);
@@ -48,6 +48,21 @@ function contextOf({ params, conversation, newEntry }: PlanInput): readonly Entr
     const param = `response.input.${index}.id`;
     throw new Refusal('invalid_value', `Invalid '${param}': item with ID '${item.id}' not found.`, param);
   });
+}
+
+/**
+ * Outputs of tools that came while the assistant was saying something else stand before those words in the conversation,
+ * but are still to be answered: they are read last. What the person said since has the word all the same.
+ */
+function inReadingOrder(entries: readonly Entry[]): readonly Entry[] {
+  const sinceRequest =
+    entries.findLastIndex(({ item }) => item.type === 'message' && item.role === 'user') + 1;
+  const isOpen = (entry: Entry, index: number): boolean =>
+    index >= sinceRequest && entry.item.type === 'function_call_output' && entry.answered !== true;
+  return [
+    ...entries.filter((entry, index) => !isOpen(entry, index)),
+    ...entries.filter((entry, index) => isOpen(entry, index)),
+  ];
 }
 
 /** Lays the parameters of a response.create over the session (§5.1). Throws a `Refusal`. */

@@ -60,7 +60,10 @@ export function startResponse(options: ResponseWriterOptions): ResponseWriter {
     message = undefined;
   };
   const openMessage = (): MessageWriter => {
-    message ??= createMessageWriter({ ...options, add });
+    if (message === undefined) {
+      message = createMessageWriter({ ...options, add });
+      if (plan.conversation !== undefined) for (const entry of plan.context) entry.answered = true;
+    }
     return message;
   };
   emit({ type: 'response.created', response: { ...describe('in_progress', null), usage: null } });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { BrainContext } from '#engine/stages.ts';
 import { createDeferred } from '#shared/base/deferred.ts';
 import type { ClientEvent } from '#shared/wire/client-events.ts';
 import type { ResponseParams } from '#shared/wire/response.ts';
@@ -134,6 +135,49 @@ describe('the parameters of a response', () => {
     go.resolve();
     const events = await client.takeUntil('response.done');
     expect(typesOf(events)).toContain('response.output_audio.delta');
+  });
+});
+
+describe('what a response is to answer', () => {
+  const output = (id: string): ClientEvent => ({
+    type: 'conversation.item.create',
+    item: { type: 'function_call_output', call_id: id, output: '{"speech":"Done."}' },
+  });
+  const call = (id: string): ClientEvent => ({
+    type: 'conversation.item.create',
+    item: { type: 'function_call', call_id: id, name: 'open', arguments: '{}' },
+  });
+  const itemsOf = (context: BrainContext | undefined): readonly string[] =>
+    context?.items.map((item) => (item.type === 'message' ? item.role : item.type)) ?? [];
+
+  test('includes an output that came before the words of an announcement', async () => {
+    await using world = await startClient();
+    const { client, brain } = world;
+    client.send(userText('open it'), call('call_1'), output('call_1'), create({ input: [] }));
+    await client.takeUntil('response.done');
+    client.send(respond);
+    await client.takeUntil('response.done');
+    expect(itemsOf(brain.contexts[1])).toEqual([
+      'user',
+      'function_call',
+      'assistant',
+      'function_call_output',
+    ]);
+  });
+
+  test('does not include an output again that was answered, or that the person has talked past', async () => {
+    await using world = await startClient();
+    const { client, brain } = world;
+    client.send(userText('open it'), call('call_1'), output('call_1'), respond);
+    await client.takeUntil('response.done');
+    client.send(respond);
+    await client.takeUntil('response.done');
+    expect(itemsOf(brain.contexts[1]).at(-1)).toBe('assistant');
+    client.send(call('call_2'), output('call_2'), userText('hello'), create({ input: [] }));
+    await client.takeUntil('response.done');
+    client.send(respond);
+    await client.takeUntil('response.done');
+    expect(itemsOf(brain.contexts[3]).slice(-3)).toEqual(['function_call_output', 'user', 'assistant']);
   });
 });
 
