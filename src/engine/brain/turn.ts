@@ -1,4 +1,4 @@
-import type { AssistantMessage, Item, UserMessage } from '#shared/wire/items.ts';
+import type { Item, UserMessage } from '#shared/wire/items.ts';
 
 /** What a person said or typed. */
 export type Request = {
@@ -37,10 +37,14 @@ export function readTurn(items: readonly Item[]): Turn {
 
 /** What the assistant said last, or `undefined`. */
 export function lastAnswer(items: readonly Item[]): string | undefined {
-  return items
-    .filter((item) => item.type === 'message' && item.role === 'assistant')
-    .map((item) => textOfAnswer(item as AssistantMessage))
-    .findLast((text) => text !== '');
+  return items.map(answerIn).findLast((text) => text !== undefined && text !== '');
+}
+
+/** What the assistant says in an item; `undefined` when it is no message of the assistant. */
+export function answerIn(item: Item): string | undefined {
+  if (item.type !== 'message' || item.role !== 'assistant') return undefined;
+  const texts = item.content.map((part) => ('text' in part ? part.text : (part.transcript ?? '')));
+  return texts.join(' ').trim();
 }
 
 function trailingResults(items: readonly Item[]): readonly ToolResult[] {
@@ -66,9 +70,4 @@ function readRequest(message: UserMessage): Request {
     text: texts.join(' ').trim(),
     spoken: message.content.some((part) => part.type === 'input_audio'),
   };
-}
-
-function textOfAnswer(message: AssistantMessage): string {
-  const texts = message.content.map((part) => ('text' in part ? part.text : (part.transcript ?? '')));
-  return texts.join(' ').trim();
 }

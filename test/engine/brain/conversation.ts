@@ -1,5 +1,5 @@
 import { createRulesBrain } from '#engine/brain/rules-brain.ts';
-import type { BrainOutput } from '#engine/stages.ts';
+import type { BrainContext, BrainOutput } from '#engine/stages.ts';
 import type { Item } from '#shared/wire/items.ts';
 import type { FunctionTool, ToolChoice } from '#shared/wire/tools.ts';
 
@@ -18,6 +18,8 @@ export type Conversation = {
   results(...outputs: readonly string[]): Promise<Answer>;
   /** Asks for a response without adding anything. */
   respond(score?: number): Promise<Answer>;
+  /** Asks for a response to these items instead of the conversation. */
+  respondTo(items: readonly Item[]): Promise<Answer>;
 };
 
 /** A conversation with a brain of its own, on Saturday 21 November 2026, 15:00 local time. */
@@ -48,20 +50,19 @@ export function conversation(tools: readonly FunctionTool[]): Conversation {
       return self.respond();
     },
     async respond(score) {
-      const outputs: BrainOutput[] = [];
-      const context = {
-        instructions: '',
-        tools: self.tools,
-        toolChoice: self.toolChoice,
-        items: [...items],
-        ...(score === undefined ? {} : { score }),
-      };
-      for await (const output of brain.respond(context, new AbortController().signal)) outputs.push(output);
+      const outputs = await outputsFor({ items: [...items], ...(score === undefined ? {} : { score }) });
       items.push(...outputs.map(toItem));
-      return outputs.map((output) =>
-        output.type === 'say' ? output.text : `${output.name} ${output.arguments}`,
-      );
+      return outputs.map(toText);
     },
+    async respondTo(input) {
+      return (await outputsFor({ items: input })).map(toText);
+    },
+  };
+  const outputsFor = async (part: Pick<BrainContext, 'items' | 'score'>): Promise<readonly BrainOutput[]> => {
+    const context = { instructions: '', tools: self.tools, toolChoice: self.toolChoice, ...part };
+    const outputs: BrainOutput[] = [];
+    for await (const output of brain.respond(context, new AbortController().signal)) outputs.push(output);
+    return outputs;
   };
   return self;
 }
@@ -71,3 +72,6 @@ function toItem(output: BrainOutput, index: number): Item {
     ? { type: 'message', role: 'assistant', content: [{ type: 'output_text', text: output.text }] }
     : { type: 'function_call', name: output.name, arguments: output.arguments, call_id: `call_${index}` };
 }
+
+const toText = (output: BrainOutput): string =>
+  output.type === 'say' ? output.text : `${output.name} ${output.arguments}`;
