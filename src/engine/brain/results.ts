@@ -23,7 +23,7 @@ export function sayResult({ tool, output }: ToolResult): SpokenResult {
   if (target !== undefined)
     return { text: `You are now talking to ${target}. What can I do for you?`, failed: false };
   if (isBareSuccess(value)) return { text: 'Done.', failed: false };
-  return { text: shorten(asSentence(sayValue(value))), failed: false };
+  return { text: shorten(asSentence(sayValue(value))) || 'Done.', failed: false };
 }
 
 function readJson(output: string): unknown {

@@ -27,6 +27,7 @@ describe('a tool result is said', () => {
     [{ ok: true }, 'Done.'],
     ['', 'Done.'],
     [null, 'Done.'],
+    [{ result: ' ' }, 'Done.'],
     ['"quoted text"', 'Quoted text.'],
   ])('%j as "%s"', (output, text) => {
     expect(say(output)).toBe(text);

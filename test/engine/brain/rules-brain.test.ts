@@ -3,7 +3,7 @@ import { createRulesBrain } from '#engine/brain/rules-brain.ts';
 import type { Item } from '#shared/wire/items.ts';
 import { conversation } from './conversation.ts';
 import { functionTool, harkTools } from './hark-tools.ts';
-import { allTools, strangersTools } from './session-tools.ts';
+import { allTools } from './session-tools.ts';
 
 describe('commands', () => {
   it('call the tool with the arguments of the sentence', async () => {
