@@ -64,6 +64,8 @@ function refuse(request: IncomingMessage, admission: Admission, open: number): s
 
 function end(stream: Duplex, status: string): void {
   stream.on('error', () => {});
+  // Nobody else looks after a stream that was upgraded: a peer that never ends its side would hold up `close`.
+  stream.once('finish', () => stream.destroy());
   stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 

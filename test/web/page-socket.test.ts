@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { WebSocket } from 'ws';
@@ -182,4 +184,18 @@ test('closing ends every page and is safe twice', async () => {
   await host.close();
   await host.close();
   expect(await code).toBe(1006);
+});
+
+test('a refused peer that never ends its side does not hold up the end of the host', async () => {
+  const peer = connect({ port: Number(new URL(host.url).port), host: '127.0.0.1', allowHalfOpen: true });
+  try {
+    peer.write(
+      'GET /bridge HTTP/1.1\r\nHost: evil.test\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n',
+    );
+    const [answer] = await once(peer, 'data');
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 403/);
+    await host.close();
+  } finally {
+    peer.destroy();
+  }
 });
