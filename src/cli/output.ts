@@ -1,3 +1,4 @@
+import { plainText } from '#core/plain-text.ts';
 import type { ErrorData } from '#shared/base/errors.ts';
 
 /** What a command tells, one line each with `--json`. */
@@ -27,7 +28,7 @@ export type Output = {
   error(error: ErrorData): void;
 };
 
-/** Answers go to the standard output, everything else to the standard error. */
+/** Answers go to the standard output, everything else to the standard error; what a terminal would obey is left out. */
 export function createOutput(json: boolean): Output {
   if (json) {
     return {
@@ -38,9 +39,9 @@ export function createOutput(json: boolean): Output {
   return {
     event(event) {
       const line = describe(event);
-      if (line !== undefined) printLine(line);
+      if (line !== undefined) printLine(plainText(line));
     },
-    error: (error) => process.stderr.write(`${describeError(error)}\n`),
+    error: (error) => process.stderr.write(`${plainText(describeError(error))}\n`),
   };
 }
 
