@@ -22,7 +22,21 @@ export type ToolExecution<TContext> = {
 
 /** Runs a tool. Always resolves: with what it returned, threw, or with why it was given up. */
 export async function runTool<TContext>(execution: ToolExecution<TContext>): Promise<ToolResult> {
-  const { tool, args, scope, clock } = execution;
+  const { tool, args } = execution;
+  const ended = await withinLimit(execution, async (scope) => toResult(await tool.execute(args, scope)));
+  return ended.ok ? ended.value : ended.failure;
+}
+
+export type Limited<T> =
+  | { readonly ok: true; readonly value: T }
+  /** What the model is told. */
+  | { readonly ok: false; readonly failure: ToolResult };
+
+/** Does a part of a tool's work within the tool's time-out, until it is given up. Always resolves. */
+export async function withinLimit<TContext, T>(
+  { tool, scope, clock }: Omit<ToolExecution<TContext>, 'args'>,
+  work: (scope: ToolContext<TContext>) => Promise<T>,
+): Promise<Limited<T>> {
   const limit = new AbortController();
   const { timeoutMs } = tool;
   const cancelTimer =
@@ -33,24 +47,20 @@ export async function runTool<TContext>(execution: ToolExecution<TContext>): Pro
         );
   const signal = AbortSignal.any([scope.signal, limit.signal]);
   try {
-    const result = await Promise.race([execute(tool, args, { ...scope, signal }), aborted(signal)]);
-    if (isBackgroundResult(result)) {
-      return { output: toOutputText(result.content), outcome: 'success', respond: false };
-    }
-    return { output: toOutputText(result), outcome: 'success', respond: true };
+    return { ok: true, value: await Promise.race([work({ ...scope, signal }), aborted(signal)]) };
   } catch (error) {
-    return { output: errorText(tool, error), outcome: outcomeOf(error, signal), respond: true };
+    const outcome = outcomeOf(error, signal);
+    return { ok: false, failure: { output: errorText(tool, error), outcome, respond: true } };
   } finally {
     cancelTimer();
   }
 }
 
-async function execute<TContext>(
-  tool: RealtimeTool<TContext>,
-  args: unknown,
-  scope: ToolContext<TContext>,
-): Promise<unknown> {
-  return tool.execute(args, scope);
+function toResult(result: unknown): ToolResult {
+  if (isBackgroundResult(result)) {
+    return { output: toOutputText(result.content), outcome: 'success', respond: false };
+  }
+  return { output: toOutputText(result), outcome: 'success', respond: true };
 }
 
 function aborted(signal: AbortSignal): Promise<never> {

@@ -5,7 +5,7 @@ import type { RealtimeHandoff } from '../handoff.ts';
 import type { SessionEventWithoutContext } from '../session-events.ts';
 import type { Approvals } from './approvals.ts';
 import { CallLedger, type ToolCall } from './call-ledger.ts';
-import { runTool, type ToolResult } from './run-tool.ts';
+import { runTool, type ToolResult, withinLimit } from './run-tool.ts';
 import type { RealtimeTool, ToolContext } from './tool.ts';
 import { ToolBarrier } from './tool-barrier.ts';
 import type { ToolOutcome } from './tool-outcome.ts';
@@ -108,7 +108,7 @@ export class ToolRunner<TContext> {
   }
 
   async #runApproved(subject: Subject<TContext>, tool: RealtimeTool<TContext>): Promise<ToolResult> {
-    const { context, approvals, approvalTimeoutMs } = this.#options;
+    const { clock, context, approvals, approvalTimeoutMs } = this.#options;
     const abort = new AbortController();
     const scope: ToolContext<TContext> = {
       context,
@@ -119,14 +119,18 @@ export class ToolRunner<TContext> {
     };
     this.#running.set(subject.callId, { abort, cancelOnInterrupt: tool.cancelOnInterrupt });
     try {
-      if (await needsApproval(tool, subject.arguments, scope)) {
+      const check = await withinLimit({ tool, scope, clock }, (limited) =>
+        needsApproval(tool, subject.arguments, limited),
+      );
+      if (!check.ok) return this.#refuse(subject, check.failure.outcome, check.failure.output);
+      if (check.value) {
         const decision = approvals.request(subject);
         this.#options.emit({ type: 'tool_approval_required', ...subject, timeoutMs: approvalTimeoutMs });
         const decided = await decision;
         if (!decided.approved) return this.#refuse(subject, 'denied', decided.message);
       }
       this.#options.emit({ type: 'tool_start', ...subject });
-      const result = await runTool({ tool, args: subject.arguments, scope, clock: this.#options.clock });
+      const result = await runTool({ tool, args: subject.arguments, scope, clock });
       return this.#end(subject, result);
     } finally {
       this.#running.delete(subject.callId);

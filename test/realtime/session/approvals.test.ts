@@ -60,4 +60,14 @@ describe('approvals', () => {
     await play(...toolCalls('resp_1', [{ ...call, name: 'unsure' }]));
     expect(of('tool_approval_required')).toHaveLength(1);
   });
+
+  it('a check of whether to ask that never ends is given up after the time-out of the tool', async () => {
+    const stuck = tool({ ...spec('stuck'), timeoutMs: 5_000, needsApproval: () => new Promise(() => {}) });
+    const { peer, play, pass, of } = await connectSession(withTools(stuck));
+    await play(...toolCalls('resp_1', [{ ...call, name: 'stuck' }]));
+    await pass(5_000);
+    await peer.settled();
+    expect(toolWire(peer)).toEqual(['call_1: Tool stuck timed out after 5000 ms.', 'create']);
+    expect(of('tool_end')).toMatchObject([{ outcome: 'timeout' }]);
+  });
 });
