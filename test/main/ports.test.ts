@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -65,6 +65,15 @@ describe('the secret vault', () => {
     await expect(vault.get('openaiKey')).rejects.toMatchObject({ action: 'Enter the key again.' });
   });
 
+  test('a damaged file is set aside by the next key', async () => {
+    await writeFile(file(), '{"openaiKey":');
+    const vault = createSecretVault(file());
+    await expect(vault.get('openaiKey')).rejects.toMatchObject({ reason: 'unavailable' });
+    await vault.set('openaiKey', 'x');
+    expect(await vault.get('openaiKey')).toBe('x');
+    expect(await readFile(`${file()}.corrupt`, 'utf8')).toBe('{"openaiKey":');
+  });
+
   test('tells honestly how well it protects', () => {
     if (process.platform === 'linux') {
       expect(createSecretVault(file()).protection).toBe('system');
@@ -121,6 +130,5 @@ test('electron-store keeps the settings in the folder it is given', () => {
   const store = createSettingsStore(folder, log);
   expect(store.load()).toBeUndefined();
   store.save({ version: 1 });
-  store.flush();
   expect(createSettingsStore(folder, log).load()).toEqual({ version: 1 });
 });

@@ -1,5 +1,5 @@
 import { safeStorage } from 'electron';
-import { readPrivateJson, writePrivateJson } from '#core/hosting/private-file.ts';
+import { createPrivateRecord } from '#core/hosting/private-record.ts';
 import type { SecretName, SecretStore } from '#core/ports.ts';
 import { HarkError } from '#shared/base/errors.ts';
 
@@ -9,25 +9,15 @@ import { HarkError } from '#shared/base/errors.ts';
  */
 export function createSecretVault(path: string): SecretStore {
   if (!safeStorage.isEncryptionAvailable()) return createMemoryVault();
-  const read = async (): Promise<Record<string, unknown>> => {
-    const stored = await readPrivateJson(path);
-    return typeof stored === 'object' && stored !== null ? { ...stored } : {};
-  };
-  let last: Promise<unknown> = Promise.resolve();
-  /** One change at a time: two at once would each write back what the other changed. */
-  const change = (name: SecretName, ciphertext: string | undefined): Promise<void> => {
-    const next = last.then(async () => writePrivateJson(path, { ...(await read()), [name]: ciphertext }));
-    last = next.catch(() => {});
-    return next;
-  };
+  const ciphertexts = createPrivateRecord(path);
   return {
     protection: hasRealKeyStore() ? 'system' : 'file',
     async get(name) {
-      const ciphertext = (await read())[name];
-      return typeof ciphertext === 'string' ? decrypt(ciphertext) : undefined;
+      const ciphertext = await ciphertexts.get(name);
+      return ciphertext === undefined ? undefined : decrypt(ciphertext);
     },
-    set: (name, value) => change(name, safeStorage.encryptString(value).toString('base64')),
-    clear: (name) => change(name, undefined),
+    set: (name, value) => ciphertexts.set(name, safeStorage.encryptString(value).toString('base64')),
+    clear: ciphertexts.clear,
   };
 }
 

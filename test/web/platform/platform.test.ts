@@ -184,13 +184,22 @@ describe('secrets', () => {
     expect(await readdir(folder)).toEqual(['secrets.json']);
   });
 
-  test('a damaged file is told and not overwritten', async () => {
+  test('a damaged file is told, and set aside by the next key', async () => {
     const file = join(folder, 'secrets.json');
     await writeFile(file, '{"openaiKey":');
     const secrets = createSecretFile(file);
     await expect(secrets.get('openaiKey')).rejects.toMatchObject({ reason: 'unavailable' });
+    await expect(secrets.clear('openaiKey')).rejects.toMatchObject({ reason: 'unavailable' });
+    await secrets.set('openaiKey', 'x');
+    expect(await secrets.get('openaiKey')).toBe('x');
+    expect(await readFile(`${file}.corrupt`, 'utf8')).toBe('{"openaiKey":');
+  });
+
+  test('a file that cannot be read is left where it is', async () => {
+    await mkdir(join(folder, 'secrets.json'));
+    const secrets = createSecretFile(join(folder, 'secrets.json'));
     await expect(secrets.set('openaiKey', 'x')).rejects.toMatchObject({ reason: 'unavailable' });
-    expect(await readFile(file, 'utf8')).toBe('{"openaiKey":');
+    expect(await readdir(folder)).toEqual(['secrets.json']);
   });
 });
 
