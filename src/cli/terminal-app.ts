@@ -3,10 +3,10 @@ import { createLog, logLevel } from '#core/hosting/log.ts';
 import type { Ports } from '#core/ports.ts';
 import { forkNode, launchEngine } from '#engine/launch.ts';
 import { createClock } from '#shared/base/clock.ts';
-import { createNodePorts, type NodePorts } from '#web/platform/node-ports.ts';
+import { createNodePorts } from '#web/platform/node-ports.ts';
 
 /** The ports of the terminal, with the engine in a process of its own. `HARK_LOG` sets the log's level. */
-export function createTerminalPorts(): Promise<NodePorts> {
+export function createTerminalPorts(): Promise<Ports> {
   const clock = createClock(globalThis);
   const log = createLog(logLevel(process.env.HARK_LOG, 'error'), (line) => process.stderr.write(`${line}\n`));
   return createNodePorts({

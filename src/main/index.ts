@@ -48,9 +48,7 @@ async function start(): Promise<void> {
 
   quitCleanly(ports.clock, async () => {
     hide();
-    ports.settings.flush();
     await core.close();
-    ports.settings.flush();
   });
   await core.start();
 }

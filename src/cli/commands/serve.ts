@@ -26,6 +26,5 @@ export async function serve({ port = 0, json = false, endpoint }: ServeOptions):
     return EXIT.done;
   } finally {
     await app.close();
-    ports.settings.flush();
   }
 }

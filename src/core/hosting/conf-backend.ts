@@ -10,14 +10,7 @@ export type ConfBackendParts = {
   readonly file: string;
   /** Reads the file; throws when it is not JSON. */
   readonly open: () => ConfLike;
-  /** Runs a task soon, off the caller's stack. */
-  readonly soon: (task: () => void) => void;
   readonly log: LogPort;
-};
-
-export type ConfBackend = SettingsBackend & {
-  /** Writes what was saved but not written yet. */
-  flush(): void;
 };
 
 const MAX_SETTINGS_BYTES = 1024 * 1024;
@@ -27,24 +20,12 @@ export function readJsonWithMark(text: string): Record<string, unknown> {
   return JSON.parse(text.replace(/^\uFEFF/, ''));
 }
 
-/** Settings in a conf file: read once, written from one place, several saves in one go; a write costs a disk flush. */
-export function createConfBackend({ file, open, soon, log }: ConfBackendParts): ConfBackend {
+/** Settings in a conf file: read once, written from one place. A save costs a disk flush and throws when it fails. */
+export function createConfBackend({ file, open, log }: ConfBackendParts): SettingsBackend {
   let conf: ConfLike | undefined;
-  let unsaved: Record<string, unknown> | undefined;
   const opened = (): ConfLike => {
     conf ??= open();
     return conf;
-  };
-  const flush = (): void => {
-    const value = unsaved;
-    unsaved = undefined;
-    if (value === undefined) return;
-    try {
-      requireOrdinaryFile(file);
-      opened().store = value;
-    } catch (error) {
-      log.error('The settings could not be saved; they hold until Hark ends.', error);
-    }
   };
   return {
     load() {
@@ -53,8 +34,8 @@ export function createConfBackend({ file, open, soon, log }: ConfBackendParts): 
       return structuredClone(opened().store);
     },
     save(value) {
-      if (unsaved === undefined) soon(flush);
-      unsaved = structuredClone(value);
+      requireOrdinaryFile(file);
+      opened().store = value;
     },
     setAside() {
       const kept = `${file}.corrupt-${Date.now()}`;
@@ -67,7 +48,6 @@ export function createConfBackend({ file, open, soon, log }: ConfBackendParts): 
         return undefined;
       }
     },
-    flush,
   };
 }
 

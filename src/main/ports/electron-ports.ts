@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { app, clipboard, Notification, shell } from 'electron';
 import { openApplication } from '#core/hosting/applications.ts';
-import type { ConfBackend } from '#core/hosting/conf-backend.ts';
 import { createLog, logLevel } from '#core/hosting/log.ts';
 import type { OpenPort, Ports } from '#core/ports.ts';
 import { createClock } from '#shared/base/clock.ts';
@@ -10,10 +9,8 @@ import { startEngineProcess } from '../engine-process.ts';
 import { createSecretVault } from './secret-vault.ts';
 import { createSettingsStore } from './settings-store.ts';
 
-export type ElectronPorts = Ports & { readonly settings: ConfBackend };
-
 /** The ports as Electron fills them. To be called when the app is ready: the key store is not there before. */
-export function createElectronPorts(): ElectronPorts {
+export function createElectronPorts(): Ports {
   const clock = createClock(globalThis);
   const log = createLog(logLevel(process.env.HARK_LOG, 'warn'), (line) => process.stderr.write(`${line}\n`));
   const folders = { data: app.getPath('userData'), home: app.getPath('home') };

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import Conf from 'conf';
-import { type ConfBackend, createConfBackend, readJsonWithMark } from '#core/hosting/conf-backend.ts';
+import { createConfBackend, readJsonWithMark } from '#core/hosting/conf-backend.ts';
 import type { LogPort, Ports } from '#core/ports.ts';
 import { createClock } from '#shared/base/clock.ts';
 import { createClipboard } from './clipboard.ts';
@@ -15,10 +15,8 @@ export type NodePortsOptions = {
   readonly startEngine: Ports['startEngine'];
 };
 
-export type NodePorts = Ports & { readonly settings: ConfBackend };
-
 /** The ports of a host that is nothing but Node: the web host and the terminal. Rejects when its folder cannot be made. */
-export async function createNodePorts({ log, startEngine }: NodePortsOptions): Promise<NodePorts> {
+export async function createNodePorts({ log, startEngine }: NodePortsOptions): Promise<Ports> {
   const place = { platform: process.platform, home: homedir(), environment: process.env };
   const data = dataFolder(place);
   await makePrivateFolder(data);
@@ -34,7 +32,6 @@ export async function createNodePorts({ log, startEngine }: NodePortsOptions): P
           configFileMode: 0o600,
           deserialize: readJsonWithMark,
         }),
-      soon: setImmediate,
       log,
     }),
     secrets: createSecretFile(join(data, 'secrets.json')),
