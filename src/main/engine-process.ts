@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { utilityProcess } from 'electron';
+import { type UtilityProcess, utilityProcess } from 'electron';
 import type { EngineAddress, LogPort } from '#core/ports.ts';
-import { launchEngine } from '#engine/launch.ts';
+import { type EngineChild, launchEngine } from '#engine/launch.ts';
 import type { Clock } from '#shared/base/clock.ts';
 
 /** Starts the offline engine in a process of its own, so that a crash there never takes the app along. */
@@ -11,6 +11,20 @@ export function startEngineProcess(clock: Clock, log: LogPort): Promise<EngineAd
     log: (message) => log.debug(`Engine: ${message}`),
     // The bundle beside this one; the source path that is offered exists in a checkout only.
     fork: (_source, args) =>
-      utilityProcess.fork(join(import.meta.dirname, 'engine.js'), [...args], { serviceName: 'Hark engine' }),
+      killable(
+        utilityProcess.fork(join(import.meta.dirname, 'engine.js'), [...args], {
+          serviceName: 'Hark engine',
+        }),
+      ),
+  });
+}
+
+/** Electron can only ask a process to end; one that is stuck does not hear it. */
+function killable(child: UtilityProcess): EngineChild {
+  const ask = child.kill.bind(child);
+  return Object.assign(child, {
+    // Electron forgets the id when the process ends, so nobody else's is ever killed.
+    kill: (signal?: 'SIGKILL') =>
+      signal === undefined || child.pid === undefined ? ask() : process.kill(child.pid, signal),
   });
 }
