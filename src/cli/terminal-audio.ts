@@ -51,7 +51,8 @@ export function createTerminalAudio({ clock, realtime }: TerminalAudioOptions): 
   const schedule = (): void => {
     if (cancelTick !== undefined) return;
     lastTick = clock.now();
-    cancelTick = clock.after(realtime ? TICK_MS : 0, advance);
+    // Faster than sound, but not at once: the server's end of the answer comes before its last sound is heard, as anywhere.
+    cancelTick = clock.after(TICK_MS, advance);
   };
   const itemOf = (id: string): Item => {
     const known = items.find((item) => item.id === id);

@@ -46,6 +46,16 @@ describe('the loudspeaker of the terminal', () => {
     expect(audio.played()).toHaveLength(48_000);
   });
 
+  test('faster than sound, the end is still not heard at once', () => {
+    const { clock, audio, reports } = createListened(false);
+    audio.lane.send({ type: 'audio', itemId: 'a', samples: ramp(48_000) });
+    audio.lane.send({ type: 'end', itemId: 'a' });
+    clock.advance(0);
+    expect(reports).toEqual([]);
+    clock.advance(1000);
+    expect(reports).toMatchObject([{ playedSamples: 48_000, ended: true }]);
+  });
+
   test('a flush forgets what was not played and tells how far it came', () => {
     const { clock, audio, reports } = createListened(true);
     audio.lane.send({ type: 'audio', itemId: 'a', samples: ramp(48_000) });
