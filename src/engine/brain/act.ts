@@ -1,4 +1,4 @@
-import { canBeHeardAlone, type RequiredSlot, type TalkTopic } from './intents/intent.ts';
+import { canBeHeardAlone, type RequiredSlot, type Risk, type TalkTopic } from './intents/intent.ts';
 import { replies } from './replies.ts';
 import { isSureEnough, type Scene, type Step, say } from './scene.ts';
 import { lastAnswer } from './turn.ts';
@@ -8,13 +8,19 @@ import type { Understood } from './understanding.ts';
 export function act(scene: Scene, understood: Understood): Step {
   const { intent, values } = understood;
   const { action } = intent;
-  if (!isSureEnough(scene, intent.risk)) return say(replies.unsure(intent));
+  if (!isSureEnough(scene, riskOf(understood))) return say(replies.unsure(intent));
   if (action.type === 'talk') return say(talk(scene, action.topic));
   if (scene.context.toolChoice === 'none') return say(replies.toolsForbidden);
   const { tool, fixed, required } = action;
   const missing = required.find((slot) => !Object.hasOwn(values, slot.name));
   if (missing !== undefined) return ask(scene, understood, missing);
   return { output: { type: 'call', name: tool, arguments: JSON.stringify({ ...fixed, ...values }) } };
+}
+
+/** Guessed words fit any speech: hearing some proves little. */
+function riskOf({ intent, filled }: Understood): Risk {
+  const guessed = filled.some(({ slot }) => slot.type.approximate);
+  return guessed && intent.risk === 'harmless' ? 'normal' : intent.risk;
 }
 
 function ask(scene: Scene, understood: Understood, slot: RequiredSlot): Step {

@@ -27,6 +27,7 @@ const talk: readonly Intent[] = talkIntents.map(({ topic, phrases }) => ({
   action: { type: 'talk', topic },
   risk: 'harmless',
   phrases: patternsOf(phrases),
+  typedPhrases: [],
   example: phrases[0] ?? '',
 }));
 

@@ -108,7 +108,8 @@ function answerRequest(scene: Scene, understood: Understood | undefined): Step {
   if (understood !== undefined) return act(scene, understood);
   const { catalogue, context, request } = scene;
   const hint = context.items.length;
-  if (!isSureEnough(scene, 'harmless')) return say(replies.notHeard(catalogue.intents, hint));
+  // A recogniser that gives scores hears sentences of the grammar only: what is none of them answers no open question.
+  if (context.score !== undefined) return say(replies.notHeard(catalogue.intents, hint));
   const guess = catalogue.guess(request.text, scene.now);
   const enough = guess?.explained ? ASK_WHEN_EXPLAINED : ASK_WHEN_NOT_EXPLAINED;
   if (guess === undefined || guess.similarity < enough) {

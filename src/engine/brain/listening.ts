@@ -3,12 +3,20 @@ import { courtesyAfter, courtesyBefore } from './courtesy.ts';
 import { canBeHeardAlone, type Intent, isCall, type RequiredSlot } from './intents/intent.ts';
 import { Automaton, type Sentence } from './phrase/automaton.ts';
 import { writeGrammar } from './phrase/jsgf.ts';
-import { choice, optional, type Pattern, rule, sequence, spoken, word } from './phrase/pattern.ts';
-import { slotsAlone } from './phrase/starts.ts';
+import {
+  childrenOf,
+  choice,
+  optional,
+  type Pattern,
+  rule,
+  sequence,
+  spoken,
+  word,
+} from './phrase/pattern.ts';
 import { tokenise } from './text/tokens.ts';
 
 /** Words that may stand before an answer to a question: "in london". */
-export const answerLead: Pattern = choice(['in', 'for', 'at', 'to', 'on', 'about', 'by', 'the'].map(word));
+export const answerLead: Pattern = choice(['in', 'for', 'at', 'to', 'on', 'the'].map(word));
 
 /** Everything that can be said: the intents, and answers to what they may ask. */
 export function sentencesOf(intents: readonly Intent[]): readonly Sentence[] {
@@ -46,16 +54,27 @@ function intentSentences(intents: readonly Intent[]): readonly Sentence[] {
   });
 }
 
-/** Bare answers to what the brain may ask: "in london", "ten minutes"; but for what is a request by itself, "two plus two". */
+/** Bare answers to what the brain may ask: "in london", "ten minutes". */
 function answerSentences(intents: readonly Intent[]): readonly Sentence[] {
   const askable = new Map<string, RequiredSlot>();
-  for (const slot of intents.filter(isCall).flatMap((intent) => intent.action.required)) {
-    if (canBeHeardAlone(slot)) askable.set(slot.type.name, slot);
+  for (const intent of intents.filter(isCall)) {
+    for (const slot of intent.action.required) {
+      const canBeMissing = intent.phrases.some((phrase) => canLeaveOut(phrase, slot.name));
+      if (canBeMissing && canBeHeardAlone(slot)) askable.set(slot.type.name, slot);
+    }
   }
-  for (const { type } of intents.flatMap(({ phrases }) => phrases).flatMap(slotsAlone))
-    askable.delete(type.name);
   return [...askable.values()].map((slot, index) => ({
     pattern: sequence([optional(answerLead), { kind: 'slot', slot }]),
     meaning: intents.length + index,
   }));
+}
+
+/** Whether a phrase has a way to be said without the slot of that name. */
+function canLeaveOut(phrase: Pattern, name: string): boolean {
+  if (phrase.kind === 'optional') return true;
+  if (phrase.kind === 'slot') return phrase.slot.name !== name;
+  const parts = childrenOf(phrase);
+  return phrase.kind === 'choice'
+    ? parts.some((part) => canLeaveOut(part, name))
+    : parts.every((part) => canLeaveOut(part, name));
 }

@@ -1,5 +1,5 @@
 import { courtesyAfter, courtesyBefore } from './courtesy.ts';
-import type { Intent } from './intents/intent.ts';
+import { allPhrasesOf, type Intent } from './intents/intent.ts';
 import {
   type FilledSlot,
   isBetter,
@@ -67,7 +67,7 @@ class PhraseIndex {
 
   constructor(intents: readonly Intent[]) {
     for (const intent of intents) {
-      for (const phrase of intent.phrases) this.add({ intent, phrase });
+      for (const phrase of allPhrasesOf(intent)) this.add({ intent, phrase });
     }
   }
 

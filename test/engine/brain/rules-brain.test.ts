@@ -133,6 +133,11 @@ describe('speech', () => {
     expect(answer[1]).toMatch(/^You can say, for example, “.+”\.$/);
   });
 
+  it('is never guessed at: an answer without a question does nothing', async () => {
+    const [first] = await conversation(harkTools).says('ten minutes');
+    expect(first).toBe('Sorry, I did not catch that.');
+  });
+
   it('answers an open question only when it was heard well', async () => {
     const person = conversation(harkTools);
     await person.says('set a timer');

@@ -6,11 +6,15 @@ export const clipboardIntents: readonly ToolIntentDeclaration[] = [
     risk: 'careful',
     example: "what's on the clipboard",
     phrases: [
-      '[tell me] (what is | what have i got) (in | on) (the | my) clipboard [now | right now]',
-      'clipboard contents',
-      '(read | read me | read out | show | show me | tell me | get | check) [what is on | what is in | the contents of] (the | my) clipboard [contents] [aloud | to me]',
-      'what (did i [just | last] copy | have i [just] copied)',
-      'read what i (copied | just copied)',
+      'what is (in | on) (the | my) clipboard [now | right now]',
+      '(read | read me | show me | tell me | check) [what is on | what is in] (the | my) clipboard [aloud | to me]',
+      'what (did i [just] copy | have i copied)',
+    ],
+    typed: [
+      '[tell me] what (is | have i got) (in | on) (the | my) clipboard [now | right now]',
+      '[(read | read me | read out | show | show me | get) [the contents of]] [the | my] clipboard [contents]',
+      'what (did i last copy | have i just copied)',
+      'read what i [just] copied',
     ],
   },
   {
@@ -19,9 +23,12 @@ export const clipboardIntents: readonly ToolIntentDeclaration[] = [
     example: 'copy hello to the clipboard',
     questions: { text: 'What should I copy?' },
     phrases: [
-      '(copy | put | write | save | place) {text:free} (to | on | onto | in | into) (the | my) clipboard',
-      '(set | change) (the | my) clipboard to {text:typed}',
+      '(copy | put) {text:free} (to | on | onto | into) (the | my) clipboard',
       '(write | copy) (something | some text) to (the | my) clipboard',
+    ],
+    typed: [
+      '(copy | put | write | save | place) {text:typed} (to | on | onto | in | into) (the | my) clipboard',
+      '(set | change) (the | my) clipboard to {text:typed}',
     ],
   },
 ];
@@ -35,12 +42,19 @@ export const systemIntents: readonly ToolIntentDeclaration[] = [
     risk: 'harmless',
     example: 'how much battery is left',
     phrases: [
-      'how much (battery | charge | power | battery life) (is left | do i have [left] | is remaining | have i got [left] | is there [left])',
-      `${CHECK} (the | my | your) battery [level | status | percentage | charge | life | doing | looking]`,
-      'what is (the | my) (charge | power) level',
-      '[my] battery (level | status | percentage | life)',
+      'how much (battery | charge | power | battery life) (is left | do i have [left] | is remaining)',
+      `${CHECK} (the | my) battery [level | status | percentage | charge | life | doing]`,
+      'battery (level | status)',
       'how full is (the | my) battery',
-      'is (the | my) (battery low | battery full | computer charging | laptop charging | battery charging)',
+      'is (the | my) (battery low | battery full | computer charging | laptop charging)',
+    ],
+    typed: [
+      'how much (battery | charge | power | battery life) (have i got [left] | is there [left])',
+      `${CHECK} your battery [level | status | percentage | charge | life]`,
+      'how is (the | my) battery looking',
+      'what is (the | my) (charge | power) level',
+      '[my] battery (percentage | life | level | status)',
+      'is (the | my) battery charging',
     ],
   },
   {
@@ -49,13 +63,18 @@ export const systemIntents: readonly ToolIntentDeclaration[] = [
     risk: 'harmless',
     example: 'how much disk space do i have',
     phrases: [
-      'how much [free] (disk space | hard drive space | drive space | storage | storage space | free space | space | room on the disk) (is left | do i have [left] | is free | is available | have i got [left] | is there [left])',
-      `${CHECK} (the | my) [free] (disk space | storage | hard drive | disk usage | disk)`,
-      'how full is (the | my) (disk | hard drive | drive | storage)',
-      '(free | available) (disk space | space)',
-      'disk (space | usage)',
-      '(do i have | is there) (enough | any) (disk space | space | storage) [left]',
+      'how much [free] (disk space | storage | storage space | free space | space) (is left | do i have [left] | is free | is available)',
+      `${CHECK} (the | my) [free] (disk space | storage | hard drive)`,
+      'how full is (the | my) (disk | hard drive | drive)',
       'how much (room | space) is (left | free) on (the | my) (disk | drive | hard drive)',
+    ],
+    typed: [
+      'how much [free] (disk space | hard drive space | drive space | storage | storage space | space) (have i got [left] | is there [left])',
+      'how much (hard drive space | drive space | room on the disk) (is left | do i have [left] | is free | is available)',
+      `${CHECK} (the | my) [free] (disk usage | disk)`,
+      'how full is (the | my) storage',
+      '[free | available] (disk space | disk usage | space)',
+      '(do i have | is there) (enough | any) (disk space | space | storage) [left]',
     ],
   },
   {
@@ -64,8 +83,12 @@ export const systemIntents: readonly ToolIntentDeclaration[] = [
     risk: 'harmless',
     example: 'how much memory is free',
     phrases: [
-      'how much [free] (memory | ram) (is left | do i have [left] | is free | is available | is used | is in use | is being used | am i using | have i got | is there [left])',
-      `${CHECK} (the | my) [free] (memory usage | memory use | memory status | ram usage | ram | free memory)`,
+      'how much [free] (memory | ram) (is left | do i have [left] | is free | is available | is used | is in use | is being used)',
+      `${CHECK} (the | my) [free] (memory usage | ram usage | memory use)`,
+    ],
+    typed: [
+      'how much [free] (memory | ram) (am i using | have i got | is there [left])',
+      `${CHECK} (the | my) (memory status | ram | free memory)`,
       '(memory | ram) (usage | use)',
     ],
   },
@@ -76,7 +99,10 @@ export const systemIntents: readonly ToolIntentDeclaration[] = [
     example: 'how is my computer doing',
     phrases: [
       'how is (my | the | this) (computer | machine | laptop | system) [doing | running]',
-      '(check | show | show me | tell me about | tell me | what is | give me) (my | the | this) (system info | system information | system status | computer | machine | system)',
+      '(check | show me | tell me about | tell me | what is) (my | the | this) (system info | system information | system status | computer | system)',
+    ],
+    typed: [
+      '(show | give me) (my | the) (system info | system information | system status)',
       'system (info | information | status | report)',
     ],
   },
@@ -89,7 +115,10 @@ export const calculateIntents: readonly ToolIntentDeclaration[] = [
     example: 'what is twelve times seven',
     questions: { expression: 'What should I calculate?' },
     phrases: [
-      '[what is | how much is | calculate | compute | work out | add [up] | tell me [what is] | solve] {expression:expression}',
+      '(what is | how much is | calculate | compute | work out | tell me [what is]) {expression:expression}',
+    ],
+    typed: [
+      '[add [up] | solve] {expression:expression}',
       'what does {expression:expression} (equal | make)',
       '(do | calculate) (some math | something)',
     ],

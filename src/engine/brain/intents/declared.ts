@@ -4,13 +4,7 @@ import { slotTypeFor } from '../slots/for-argument.ts';
 import { speakableWords } from '../text/speakable.ts';
 import { calculateIntents, clipboardIntents, systemIntents } from './computer.ts';
 import { fileIntents } from './files-and-apps.ts';
-import {
-  type CallIntent,
-  patternsOf,
-  type RequiredSlot,
-  slotTypesOf,
-  type ToolIntentDeclaration,
-} from './intent.ts';
+import { type CallIntent, patternsOf, type RequiredSlot, slotTypesOf } from './intent.ts';
 import { memoryIntents } from './memory.ts';
 import { timeIntents, timerIntents } from './time-and-timers.ts';
 import { argumentsOf, type ToolArgument } from './tool-arguments.ts';
@@ -23,7 +17,13 @@ const declarations = [
   ...clipboardIntents,
   ...systemIntents,
   ...calculateIntents,
-].map((declaration) => ({ declaration, patterns: patternsOf(declaration.phrases) }));
+].map((declaration) => ({
+  declaration,
+  phrases: patternsOf(declaration.phrases),
+  typedPhrases: patternsOf(declaration.typed ?? []),
+}));
+
+type Declared = (typeof declarations)[number];
 
 /** Other names under which the same tool is met. */
 const SAME_TOOL: ReadonlyMap<string, string> = new Map(
@@ -52,33 +52,33 @@ export function declaredIntents(tool: FunctionTool): readonly CallIntent[] {
   const known = new Map(argumentsOf(tool).map((argument) => [argument.name, argument]));
   return declarations
     .filter(({ declaration }) => declaration.tool === canonical)
-    .map(({ declaration, patterns }) => adapt(declaration, patterns, { tool, known }))
+    .map((declared) => adapt(declared, { tool, known }))
     .filter((intent) => intent !== undefined);
 }
 
 type Target = { readonly tool: FunctionTool; readonly known: ReadonlyMap<string, ToolArgument> };
 
-function adapt(
-  declaration: ToolIntentDeclaration,
-  patterns: readonly Pattern[],
-  { tool, known }: Target,
-): CallIntent | undefined {
+function adapt(declared: Declared, { tool, known }: Target): CallIntent | undefined {
+  const { declaration } = declared;
   const fixed = declaration.fixed ?? {};
   const fixedFits = Object.entries(fixed).every(([name, value]) => {
     const argument = known.get(name);
     return argument !== undefined && (argument.values?.includes(value as string) ?? true);
   });
-  const phrases = patterns.filter((pattern) => slotsOf(pattern).every((slot) => fits(slot, known)));
+  const fitting = (patterns: readonly Pattern[]): readonly Pattern[] =>
+    patterns.filter((pattern) => slotsOf(pattern).every((slot) => fits(slot, known)));
+  const [phrases, typedPhrases] = [fitting(declared.phrases), fitting(declared.typedPhrases)];
   // What a declaration asks for is what its tool is about: without it, this is another tool of the same name.
   const lostNeeds = Object.keys(declaration.questions ?? {}).some(
     (name) => !phrases.some((phrase) => slotsOf(phrase).some((slot) => slot.name === name)),
   );
-  const required = requiredSlots(declaration, patterns, known);
+  const required = requiredSlots(declared, known);
   if (!fixedFits || lostNeeds || phrases.length === 0 || required === undefined) return undefined;
   return {
     action: { type: 'call', tool: tool.name, fixed, required },
     risk: declaration.risk,
     phrases,
+    typedPhrases,
     example: declaration.example,
   };
 }
@@ -94,11 +94,10 @@ function fits(slot: ReturnType<typeof slotsOf>[number], known: Target['known']):
 
 /** What must be asked for when it was left out; `undefined` when a required argument cannot come from a sentence. */
 function requiredSlots(
-  declaration: ToolIntentDeclaration,
-  patterns: readonly Pattern[],
+  { declaration, phrases, typedPhrases }: Declared,
   known: Target['known'],
 ): readonly RequiredSlot[] | undefined {
-  const types = slotTypesOf(patterns);
+  const types = slotTypesOf([...phrases, ...typedPhrases]);
   const questions = new Map(Object.entries(declaration.questions ?? {}));
   const required: RequiredSlot[] = [];
   for (const argument of known.values()) {

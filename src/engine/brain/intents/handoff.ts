@@ -25,6 +25,7 @@ export function handoffIntents(tool: FunctionTool, others: readonly FunctionTool
       action: { type: 'call', tool: tool.name, fixed: {}, required: [] },
       risk: 'normal',
       example: `talk to ${target}`,
+      typedPhrases: [],
       phrases: patternsOf([
         `(talk | speak | chat) (to | with) ${person}`,
         `(transfer | connect | switch | put | hand | pass | send) [me] [over | through] (to | with) ${person}`,

@@ -37,10 +37,18 @@ export type ToolAction = {
 export type Intent = {
   readonly action: ToolAction | { readonly type: 'talk'; readonly topic: TalkTopic };
   readonly risk: Risk;
+  /** What is listened for, as far as it can be said, and understood. */
   readonly phrases: readonly Pattern[];
+  /** What is understood when typed, but not listened for. */
+  readonly typedPhrases: readonly Pattern[];
   /** A sentence to show people what to say. */
   readonly example: string;
 };
+
+export const allPhrasesOf = ({ phrases, typedPhrases }: Intent): readonly Pattern[] => [
+  ...phrases,
+  ...typedPhrases,
+];
 
 export type CallIntent = Intent & { readonly action: ToolAction };
 
@@ -54,6 +62,8 @@ export type ToolIntentDeclaration = {
   readonly tool: string;
   readonly risk: Risk;
   readonly phrases: readonly string[];
+  /** Rarer ways, understood only when typed: each one listened for costs the recogniser time and certainty. */
+  readonly typed?: readonly string[];
   readonly example: string;
   readonly fixed?: Readonly<Record<string, SlotValue>>;
   /** How to ask for an argument that was left out, by its name; otherwise its slot type asks. */

@@ -41,6 +41,7 @@ export function strangerIntents(tool: FunctionTool, options: StrangerOptions): r
       action: { type: 'call', tool: tool.name, fixed: {}, required },
       risk: name.risk,
       phrases: phrasesOf(name, gaps),
+      typedPhrases: [],
       example: exampleOf(name, gaps),
     },
   ];

@@ -1,4 +1,4 @@
-import type { CallIntent } from '../intents/intent.ts';
+import { allPhrasesOf, type CallIntent } from '../intents/intent.ts';
 import type { FilledSlot, MatchContext } from '../phrase/match.ts';
 import { type Slot, slotsOf } from '../phrase/pattern.ts';
 
@@ -7,7 +7,11 @@ import { type Slot, slotsOf } from '../phrase/pattern.ts';
  * are left open: nothing tells where their text begins.
  */
 export function findSlots(intent: CallIntent, context: MatchContext): readonly FilledSlot[] {
-  const slots = new Set(intent.phrases.flatMap(slotsOf).filter((slot) => !slot.type.free));
+  const slots = new Set(
+    allPhrasesOf(intent)
+      .flatMap(slotsOf)
+      .filter((slot) => !slot.type.free),
+  );
   const found = [...slots].flatMap((slot) => findSlot(slot, context));
   const chosen: FilledSlot[] = [];
   for (const candidate of found.sort((one, other) => other.words - one.words)) {

@@ -1,4 +1,4 @@
-import type { CallIntent } from '../intents/intent.ts';
+import { allPhrasesOf, type CallIntent } from '../intents/intent.ts';
 import { type MatchContext, matchContext } from '../phrase/match.ts';
 import { childrenOf, type Pattern } from '../phrase/pattern.ts';
 import { type Sample, samplesOf, sayWith } from '../phrase/samples.ts';
@@ -29,7 +29,7 @@ export function createNearest(
   intents: readonly CallIntent[],
 ): (source: string, now: Date) => Guess | undefined {
   const known = intents.flatMap((intent) =>
-    intent.phrases
+    allPhrasesOf(intent)
       .flatMap((phrase) => samplesOf(phrase, SAMPLES_PER_PHRASE))
       .map((sample): Known => ({ intent, sample, features: sampleFeatures(sample) })),
   );
@@ -52,7 +52,7 @@ const sampleFeatures = (sample: Sample): Features => featuresOf(sayWith(sample, 
 function toGuess({ intent, sample }: Known, value: number, context: MatchContext): Guess {
   const filled = findSlots(intent, context);
   const raw = new Map(filled.map((one) => [one.slot.name, one.raw]));
-  const vocabulary = new Set(intent.phrases.flatMap(literalsOf));
+  const vocabulary = new Set(allPhrasesOf(intent).flatMap(literalsOf));
   const explained = context.text.tokens.every(
     ({ word }, at) =>
       isCommon(word) ||

@@ -1,4 +1,4 @@
-import { childrenOf, type Pattern, type Slot } from './pattern.ts';
+import { childrenOf, type Pattern } from './pattern.ts';
 
 /** What a pattern can begin with. */
 export type Starts = {
@@ -30,15 +30,6 @@ export function startsOf(pattern: Pattern): Starts {
       };
     }
   }
-}
-
-/** The slots that can be all there is of a pattern. */
-export function slotsAlone(pattern: Pattern): readonly Slot[] {
-  if (pattern.kind === 'slot') return [pattern.slot];
-  if (pattern.kind !== 'sequence') return childrenOf(pattern).flatMap(slotsAlone);
-  const needed = pattern.parts.filter((part) => !startsOf(part).empty);
-  if (needed.length > 1) return [];
-  return (needed.length === 1 ? needed : pattern.parts).flatMap(slotsAlone);
 }
 
 function startsOfSequence(parts: readonly Pattern[]): Starts {
