@@ -7,7 +7,7 @@ import type { Catalogue } from './catalogue.ts';
 import { forcedStep } from './forced.ts';
 import { replies } from './replies.ts';
 import { sayResult } from './results.ts';
-import { isSureEnough, type Pending, type Scene, type Step, say } from './scene.ts';
+import { type Pending, type Scene, type Step, say } from './scene.ts';
 import { splitSentences } from './text/english.ts';
 import { answerIn, readTurn, type Turn } from './turn.ts';
 import type { Understood } from './understanding.ts';
