@@ -4,6 +4,10 @@ import type { Speech } from '../flite/flite.ts';
 
 const FULL_SCALE = 32_768;
 const PIECES_PER_SECOND = 5;
+/** Flite begins every sentence with about 230 ms of near silence, which the person who asked would wait for. -40 dBFS. */
+const AUDIBLE = 328;
+/** What is kept of it, so that no onset is clipped: 20 ms. */
+const ONSETS_PER_SECOND = 50;
 
 /** One response's sound at 24 kHz: one resampler for all of its sentences, so that their joins do not click. */
 export type SpeechOutput = {
@@ -16,9 +20,10 @@ export function createSpeechOutput(gain: number): SpeechOutput {
   let resampler: Resampler | undefined;
   return {
     *pieces({ samples, sampleRateHz }, isLast) {
+      const first = resampler === undefined ? onsetOf(samples, sampleRateHz) : 0;
       resampler ??= createResampler({ fromHz: sampleRateHz, toHz: PCM_RATE_HZ });
       const step = Math.floor(sampleRateHz / PIECES_PER_SECOND);
-      for (let start = 0; start < samples.length; start += step) {
+      for (let start = first; start < samples.length; start += step) {
         const part = Float32Array.from(
           samples.subarray(start, start + step),
           (sample) => (sample * gain) / FULL_SCALE,
@@ -28,6 +33,12 @@ export function createSpeechOutput(gain: number): SpeechOutput {
       if (isLast) yield* nonEmpty(resampler.flush());
     },
   };
+}
+
+/** Where speech starts to be heard, a little earlier; 0 when it never does. */
+function onsetOf(samples: Int16Array, sampleRateHz: number): number {
+  const audible = samples.findIndex((sample) => Math.abs(sample) > AUDIBLE);
+  return Math.max(0, audible - Math.floor(sampleRateHz / ONSETS_PER_SECOND));
 }
 
 function* nonEmpty(floats: Float32Array): Generator<Int16Array> {

@@ -129,7 +129,7 @@ describe('a spoken turn with semantic_vad', () => {
     input({ turn_detection: { type: 'semantic_vad', eagerness, create_response: false } });
 
   test.each([
-    ['224 ms after a sentence nothing can continue', 'complete', 'auto', 224],
+    ['160 ms after a sentence nothing can continue', 'complete', 'auto', 160],
     ['500 ms after a sentence that could go on', 'complete_may_continue', 'auto', 512],
     ['1 s after half a sentence when eager', 'incomplete', 'high', 1024],
     ['1.5 s after half a sentence', 'incomplete', 'medium', 1504],

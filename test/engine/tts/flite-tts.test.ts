@@ -87,6 +87,13 @@ describe('the flite synthesiser', () => {
     expect(largestStep).toBeLessThan(8000);
   });
 
+  test('begins to be heard at once, in each voice', async () => {
+    for (const voice of ['slt', 'rms', 'awb', 'kal16', 'kal']) {
+      const firstLoud = (await spoken('It is noon.', voice)).findIndex((sample) => Math.abs(sample) > 328);
+      expect(firstLoud / 24).toBeLessThan(30);
+    }
+  });
+
   test('is silent where there is nothing to say', async () => {
     expect(await spoken('')).toHaveLength(0);
     expect(await spoken(' 🎉 … ')).toHaveLength(0);
