@@ -116,6 +116,7 @@ export const calculateIntents: readonly ToolIntentDeclaration[] = [
     questions: { expression: 'What should I calculate?' },
     phrases: [
       '(what is | how much is | calculate | compute | work out | tell me [what is]) {expression:expression}',
+      '[what is | how much is | calculate | compute | work out | tell me] {expression:root}',
     ],
     typed: [
       '[add [up] | solve] {expression:expression}',

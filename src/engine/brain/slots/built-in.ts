@@ -1,7 +1,7 @@
 import type { SlotType } from '../phrase/slot-type.ts';
 import { timeSlot, untilTimeSlot } from './clock-time.ts';
 import { durationSlot } from './duration.ts';
-import { expressionSlot } from './expression.ts';
+import { expressionSlot, rootSlot } from './expression.ts';
 import { freeNameSlot, freeTextSlot, typedTextSlot } from './free-text.ts';
 import { fileNameSlot, knownLabelSlot, knownTargetSlot, labelSlot, targetSlot } from './named-things.ts';
 
@@ -11,6 +11,7 @@ export const builtInSlots = {
   time: timeSlot,
   until_time: untilTimeSlot,
   expression: expressionSlot,
+  root: rootSlot,
   free: freeTextSlot,
   name: freeNameSlot,
   typed: typedTextSlot,

@@ -26,15 +26,12 @@ const operator = parsePattern(
   'plus | minus | times | multiplied by | divided by | over | to the power of | percent of',
 );
 
-const heard = parsePattern(
-  '<operand> (squared | cubed | (<operator> <operand>)+) | (half of | [the] square root of) <operand>',
-  { rules: { operand, operator } },
-);
+const rules = { operand, operator };
 
 /** Arithmetic as a formula: "twelve times seven" is "12 * 7", "fifteen percent of two hundred" is "15 / 100 * 200". */
 export const expressionSlot: SlotType = {
   name: 'expression',
-  heard,
+  heard: parsePattern('<operand> (squared | cubed | (<operator> <operand>)+)', { rules }),
   approximate: false,
   free: false,
   numeric: false,
@@ -42,6 +39,13 @@ export const expressionSlot: SlotType = {
   maxWords: 60,
   question: () => 'What should I calculate?',
   parse: parseExpression,
+};
+
+/** The part of arithmetic that is said without "what is" before it: nothing else begins like that. */
+export const rootSlot: SlotType = {
+  ...expressionSlot,
+  name: 'root',
+  heard: parsePattern('(half of | [the] square root of) <operand>', { rules }),
 };
 
 function parseExpression(span: Span): string | undefined {
