@@ -1,5 +1,5 @@
 import { commandAccuracy, falseAccepts } from './accuracy/command-accuracy.ts';
-import { humanNumbers } from './accuracy/human-numbers.ts';
+import { humanAccuracy } from './accuracy/human-accuracy.ts';
 import { fetchHumanPrompts, type HumanPrompts } from './accuracy/human-prompts.ts';
 import { launch } from './engine/start.ts';
 import { type Bench, progress, type Table } from './lib/bench.ts';
@@ -14,7 +14,7 @@ export const accuracy: Bench = {
     const running = await launch();
     try {
       const tables: Table[] = [await commandAccuracy(running), await falseAccepts(running, human)];
-      return human === undefined ? tables : [...tables, await humanNumbers(human)];
+      return human === undefined ? tables : [...tables, await humanAccuracy(human)];
     } finally {
       await running.close();
       await human?.close();

@@ -1,0 +1,92 @@
+// What is said in recordings of Debian's asterisk-core-sounds-en-wav (Allison Smith for Digium, CC BY-SA 3.0), by file. The
+// recordings are fetched for the measurement and are no part of this repository.
+
+/** Whole prompts. */
+export const PROMPT_SENTENCES: Readonly<Record<string, string>> = {
+  'conf-extended': 'the conference has been extended',
+  'conf-getpin': 'please enter the conference pin number',
+  'conf-hasjoin': 'is now in the conference',
+  'conf-hasleft': 'has left the conference',
+  'conf-kicked': 'you have been kicked from this conference',
+  'conf-lockednow': 'the conference is now locked',
+  'conf-muted': 'you are now muted',
+  'conf-now-recording': 'the conference is now being recorded',
+  'conf-placeintoconf': 'you will now be placed into the conference',
+  'conf-unlockednow': 'the conference is now unlocked',
+  'conf-unmuted': 'you are now unmuted',
+  'conf-userswilljoin': 'users will join the conference',
+  'demo-echodone': 'the echo test has been completed',
+  'dir-nomatch': 'no directory entries match your search',
+  'dir-welcome': 'welcome to the directory',
+  'followme/no-recording': 'you have an incoming call',
+  'pbx-parkingfailed': 'parking attempt failed',
+  'queue-callswaiting': 'waiting to speak with a representative',
+  'queue-holdtime': 'the estimated hold time is currently',
+  'queue-thankyou': 'thank you for your patience',
+  'queue-thereare': 'you are currently caller number',
+  transfer: 'please hold while i try that extension',
+  'vm-advopts': 'press three for advanced options',
+  'vm-calldiffnum': 'press two to enter a different number',
+  'vm-changeto': 'change to which folder',
+  'vm-delete': 'press seven to delete this message',
+  'vm-deleted': 'message deleted',
+  'vm-dialout': 'please wait while i connect your call',
+  'vm-enter-num-to-call': 'please enter the number you wish to call',
+  'vm-from-extension': 'message from extension',
+  'vm-from-phonenumber': 'message from phone number',
+  'vm-isonphone': 'is on the phone',
+  'vm-leavemsg': 'press five to leave a message',
+  'vm-marked-nonurgent': 'urgent status removed',
+  'vm-marked-urgent': 'message marked urgent',
+  'vm-msgsaved': 'your message has been saved',
+  'vm-next': 'press six to play the next message',
+  'vm-nomore': 'no more messages',
+  'vm-num-i-have': 'the number i have is',
+  'vm-passchanged': 'your passwords have been changed',
+  'vm-pls-try-again': 'please try again',
+  'vm-prev': 'press four for the previous message',
+  'vm-reachoper': 'press zero to reach an operator',
+  'vm-repeat': 'press five to repeat the current message',
+  'vm-savefolder': 'which folder should i save the message to',
+  'vm-star-cancel': 'press star to cancel',
+  'vm-starmain': 'press star to return to the main menu',
+  'vm-tempgreetactive': 'your temporary greeting is currently active',
+  'vm-tempremoved': 'your temporary greeting has been removed',
+  'vm-theperson': 'the person at extension',
+  'vm-tocallback': 'press two to call the person who sent this message',
+  'vm-tocallnum': 'press one to call this number',
+  'vm-tocancelmsg': 'press star to cancel this message',
+  'vm-toenternumber': 'press one to enter a number',
+  'vm-toforward': 'press eight to forward the message to another user',
+  'vm-tohearenv': 'press three to hear the message envelope',
+  'vm-tomakecall': 'press four to place an outgoing call',
+  'vm-tooshort': 'your message is too short',
+  'vm-toreply': 'press one to send a reply',
+  'vm-unknown-caller': 'from an unknown caller',
+};
+
+const numbered = (
+  folder: string,
+  words: string,
+  nameOf = (index: number): string => String(index),
+): Record<string, string> =>
+  Object.fromEntries(words.split(' ').map((word, index) => [`${folder}${nameOf(index)}`, word]));
+
+/** Prompts of a single word: numbers, weekdays, months and the telephone alphabet. */
+export const PROMPT_WORDS: Readonly<Record<string, string>> = {
+  ...numbered(
+    'digits/',
+    'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty',
+  ),
+  ...numbered('digits/', 'thirty forty fifty sixty seventy eighty ninety', (index) => `${index + 3}0`),
+  ...numbered('digits/day-', 'sunday monday tuesday wednesday thursday friday saturday'),
+  ...numbered(
+    'digits/mon-',
+    'january february march april may june july august september october november december',
+  ),
+  ...numbered(
+    'phonetic/',
+    'alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike',
+    (index) => `${String.fromCharCode(97 + index)}_p`,
+  ),
+};
