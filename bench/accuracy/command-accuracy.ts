@@ -74,7 +74,7 @@ export function noiseName(noise: Noise): string {
 }
 
 /** Right, wrong and asks, in %. */
-export function shares(outcomes: readonly Outcome[]): readonly string[] {
+function shares(outcomes: readonly Outcome[]): readonly string[] {
   return (['right', 'wrong', 'asks'] as const).map((kind) =>
     percent(outcomes.filter((outcome) => outcome === kind).length, outcomes.length),
   );

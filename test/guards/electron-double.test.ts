@@ -219,9 +219,11 @@ describe('the Electron double', () => {
 
   it('follows bounds and the system’s theme in the page', async () => {
     await desktop.electron.evaluate(({ BrowserWindow }) => BrowserWindow.fromId(2)?.setSize(320, 90));
-    await hud.waitForFunction('innerWidth === 320 && innerHeight === 90');
+    await expect.poll(() => hud.evaluate(() => [innerWidth, innerHeight])).toEqual([320, 90]);
     await desktop.person('systemTheme', 'dark');
-    await hud.waitForFunction("matchMedia('(prefers-color-scheme: dark)').matches");
+    await expect
+      .poll(() => hud.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches))
+      .toBe(true);
   });
 
   it('keeps the bridge over a reload', async () => {
