@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createRulesBrain } from '#engine/brain/rules-brain.ts';
+import { createClock } from '#shared/base/clock.ts';
 import type { TurnDetection } from '#shared/wire/turn-detection.ts';
 import { progress, type Table } from '../lib/bench.ts';
-import { connectToEngine, type EngineClient, isType } from '../lib/engine-client.ts';
+import { connectToEngine, isType } from '../lib/engine-client.ts';
 import { harkTools } from '../lib/session-tools.ts';
 import { fliteVoice } from '../lib/speech.ts';
 import { median } from '../lib/statistics.ts';
@@ -9,13 +11,14 @@ import { speakTurn, type TurnTiming } from './turn.ts';
 
 const COMMANDS = [
   'what time is it',
-  'what day is it',
   'set a timer for ten minutes',
-  'how much battery is left',
+  'what day is it',
   'cancel the timer',
-  'what timers do i have',
+  'how much battery is left',
   'what is twelve times seven',
-  'what can you do',
+  'what timers do i have',
+  'remind me in five minutes',
+  'open the calculator',
 ];
 const VOICES = (['rms', 'slt'] as const).map(fliteVoice);
 /** What the app's tools would say, so that answers have their real length. */
@@ -27,29 +30,23 @@ const OUTPUTS = {
   cancel_timer: '{"speech":"The timer is cancelled."}',
   list_timers: '{"speech":"There are no timers."}',
   calculate: '{"speech":"Twelve times seven is eighty-four."}',
+  open_target: '{"speech":"I opened the calculator."}',
 };
-const DETECTIONS: Readonly<Record<string, TurnDetection>> = {
-  'server_vad, 500 ms of silence': { type: 'server_vad', silence_duration_ms: 500 },
-  semantic_vad: { type: 'semantic_vad' },
-};
+const SERVER_VAD: TurnDetection = { type: 'server_vad', silence_duration_ms: 500 };
+const SEMANTIC_VAD: TurnDetection = { type: 'semantic_vad' };
 const PAUSE_MS = 150;
 
+type Engine = { readonly url: string; readonly token: string };
+
+type Turn = TurnTiming & { readonly command: string };
+
 /** End of speech → sound of the answer, over the wire, at the speed of sound. */
-export async function endOfSpeechToSound(engine: { url: string; token: string }): Promise<Table> {
-  const rows: string[][] = [];
-  for (const [name, detection] of Object.entries(DETECTIONS)) {
-    const client = await connectToEngine(engine);
-    const turns = await converse(client, detection);
-    await client.close();
-    progress(`${name}: ${turns.map(({ firstSoundMs }) => firstSoundMs.toFixed(0)).join(' ')}`);
-    rows.push([
-      name,
-      range(turns.map(({ stoppedMs }) => stoppedMs)),
-      range(turns.map(({ firstDeltaMs }) => firstDeltaMs)),
-      range(turns.map(({ firstSoundMs }) => firstSoundMs)),
-      `${turns.filter(({ calls }) => calls.length > 0).length} of ${turns.length}`,
-    ]);
-  }
+export async function endOfSpeechToSound(engine: Engine): Promise<Table> {
+  const brain = createRulesBrain({ clock: createClock(globalThis) });
+  const isWhole = ({ command }: Turn): boolean => brain.completeness(command, harkTools()) === 'complete';
+  const byServer = await converse(engine, SERVER_VAD);
+  const bySense = await converse(engine, SEMANTIC_VAD);
+  const [whole, open] = [bySense.filter(isWhole), bySense.filter((turn) => !isWhole(turn))];
   return {
     title: 'End of speech → sound of the answer, ms p50 (range)',
     columns: [
@@ -59,23 +56,40 @@ export async function endOfSpeechToSound(engine: { url: string; token: string })
       '→ first audible sample',
       'called a tool',
     ],
-    rows,
+    rows: [
+      row('server_vad, 500 ms of silence', byServer),
+      row('semantic_vad, sentence that nothing can continue', whole),
+      row('semantic_vad, sentence that could go on', open),
+    ],
     note: 'Speech arrives in 20 ms frames at the speed of sound; its true end is its last sample above −40 dBFS, and so is audible what is above that. The round trip of the tool’s output is part of it. The device’s own latency is not.',
   };
 }
 
-async function converse(client: EngineClient, detection: TurnDetection): Promise<readonly TurnTiming[]> {
+function row(name: string, turns: readonly Turn[]): readonly string[] {
+  return [
+    name,
+    range(turns.map(({ stoppedMs }) => stoppedMs)),
+    range(turns.map(({ firstDeltaMs }) => firstDeltaMs)),
+    range(turns.map(({ firstSoundMs }) => firstSoundMs)),
+    `${turns.filter(({ calls }) => calls.length > 0).length} of ${turns.length}`,
+  ];
+}
+
+async function converse(engine: Engine, detection: TurnDetection): Promise<readonly Turn[]> {
+  const client = await connectToEngine(engine);
   client.send({
     type: 'session.update',
     session: { type: 'realtime', tools: [...harkTools()], audio: { input: { turn_detection: detection } } },
   });
   await client.next(isType('session.updated'));
-  const turns: TurnTiming[] = [];
+  const turns: Turn[] = [];
   for (const [index, command] of COMMANDS.entries()) {
     const speech = await VOICES[index % VOICES.length]!.say(command);
-    turns.push(await speakTurn(client, speech, OUTPUTS));
+    turns.push({ command, ...(await speakTurn(client, speech, OUTPUTS)) });
     await sleep(PAUSE_MS);
   }
+  await client.close();
+  progress(`${detection.type}: ${turns.map(({ firstSoundMs }) => firstSoundMs.toFixed(0)).join(' ')} ms`);
   return turns;
 }
 

@@ -4,8 +4,11 @@ export function percentile(samples: readonly number[], part: number): number {
   return sorted[Math.max(0, Math.ceil(part * sorted.length) - 1)] ?? Number.NaN;
 }
 
+/** The middle, between the two middle ones when their number is even. NaN when there are none. */
 export function median(samples: readonly number[]): number {
-  return percentile(samples, 0.5);
+  const sorted = [...samples].sort((a, b) => a - b);
+  const middle = (sorted.length - 1) / 2;
+  return ((sorted[Math.floor(middle)] ?? Number.NaN) + (sorted[Math.ceil(middle)] ?? Number.NaN)) / 2;
 }
 
 /** `p50 / p99`, for a cell. */
