@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import type { BridgeHandler } from '#core/bridge-handler.ts';
+import type { BridgeHandler } from '#core/bridge/bridge-handler.ts';
 import { PCM_RATE_HZ, samplesToMs } from '#shared/audio/pcm16.ts';
 import { writeWav } from '#shared/audio/wav.ts';
 import type { Clock } from '#shared/base/clock.ts';

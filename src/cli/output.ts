@@ -1,4 +1,4 @@
-import { plainText } from '#core/plain-text.ts';
+import { plainText } from '#core/text/plain-text.ts';
 import type { ErrorData } from '#shared/base/errors.ts';
 
 /** What a command tells, one line each with `--json`. */

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises';
-import type { BridgeHandler } from '#core/bridge-handler.ts';
+import type { BridgeHandler } from '#core/bridge/bridge-handler.ts';
 import type { ApprovalRequest } from '#shared/bridge/state.ts';
 import type { Output } from './output.ts';
 

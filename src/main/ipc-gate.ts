@@ -1,4 +1,4 @@
-import type { BridgeHandler } from '#core/bridge-handler.ts';
+import type { BridgeHandler } from '#core/bridge/bridge-handler.ts';
 import type { LogPort } from '#core/ports.ts';
 import type { Clock } from '#shared/base/clock.ts';
 import { IPC } from '#shared/bridge/ipc.ts';

@@ -1,5 +1,5 @@
 import { type RawData, WebSocket } from 'ws';
-import type { BridgeHandler } from '#core/bridge-handler.ts';
+import type { BridgeHandler } from '#core/bridge/bridge-handler.ts';
 import type { LogPort } from '#core/ports.ts';
 import type { Clock } from '#shared/base/clock.ts';
 import { createDisposer } from '#shared/base/disposer.ts';

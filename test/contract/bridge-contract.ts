@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type App, createApp } from '#core/app.ts';
-import type { BridgeHandler } from '#core/bridge-handler.ts';
+import type { BridgeHandler } from '#core/bridge/bridge-handler.ts';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import { reduceSnapshot } from '#shared/bridge/reduce.ts';
 import { MAX_TEXT_LENGTH, REQUESTS, type RequestName } from '#shared/bridge/requests.ts';

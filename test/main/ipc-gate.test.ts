@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { BridgeHandler } from '#core/bridge-handler.ts';
+import type { BridgeHandler } from '#core/bridge/bridge-handler.ts';
 import { createIpcGate, type IpcGate, type IpcPage, type IpcSender } from '#main/ipc-gate.ts';
 import { createPageRoles, type PageRoles } from '#main/page-roles.ts';
 import { REQUESTS } from '#shared/bridge/requests.ts';

@@ -1,4 +1,4 @@
-import type { BridgeHandler } from '#core/bridge-handler.ts';
+import type { BridgeHandler } from '#core/bridge/bridge-handler.ts';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { Reply, RequestName, RequestPayload, RequestResult } from '#shared/bridge/requests.ts';
 

@@ -1,6 +1,6 @@
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { WebSocket } from 'ws';
-import type { BridgeHandler } from '#core/bridge-handler.ts';
+import type { BridgeHandler } from '#core/bridge/bridge-handler.ts';
 import type { RendererFiles } from '#core/hosting/renderer-files.ts';
 import type { AudioLane } from '#shared/bridge/audio-lane.ts';
 import type { BridgeEvent } from '#shared/bridge/state.ts';

@@ -1,4 +1,4 @@
-import { spokenNumber } from '../words.ts';
+import { spokenNumber } from '../text/words.ts';
 import { type Operator, tokenize } from './tokens.ts';
 
 const WORDS: Readonly<Record<Operator, string>> = {

@@ -1,5 +1,5 @@
-import { plainText } from '../plain-text.ts';
 import type { LogPort } from '../ports.ts';
+import { plainText } from '../text/plain-text.ts';
 
 export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];

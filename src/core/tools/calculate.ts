@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { calculate } from '../calculator/calculate.ts';
 import { speakExpression } from '../calculator/speak-expression.ts';
-import { spokenNumber } from '../words.ts';
+import { spokenNumber } from '../text/words.ts';
 import { type ToolSpec, toolSpec } from './tool-spec.ts';
 
 export function calculateTool(): ToolSpec {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Timer, Timers } from '../timers.ts';
-import { counted, spokenList } from '../words.ts';
+import { counted, spokenList } from '../text/words.ts';
+import type { Timer, Timers } from '../timers/timers.ts';
 import { timerLabel, timerName } from './timer-names.ts';
 import { type ToolResult, type ToolSpec, toolSpec } from './tool-spec.ts';
 

@@ -1,8 +1,8 @@
 import type { Clock } from '#shared/base/clock.ts';
-import type { Facts } from '../facts.ts';
+import type { Facts } from '../facts/facts.ts';
 import type { FileScope } from '../files/named-file.ts';
 import type { Ports } from '../ports.ts';
-import type { Timers } from '../timers.ts';
+import type { Timers } from '../timers/timers.ts';
 import { calculateTool } from './calculate.ts';
 import { cancelTimerTool } from './cancel-timer.ts';
 import { findFilesTool } from './find-files.ts';

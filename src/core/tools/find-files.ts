@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { realFolders } from '../files/allowed-folders.ts';
 import { findFiles } from '../files/find-files.ts';
 import type { FileScope } from '../files/named-file.ts';
-import { counted, spokenList } from '../words.ts';
+import { counted, spokenList } from '../text/words.ts';
 import { type ToolSpec, toolSpec } from './tool-spec.ts';
 
 const MAX_SPOKEN = 3;

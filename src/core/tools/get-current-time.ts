@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '#shared/base/clock.ts';
-import { spokenTime } from '../words.ts';
+import { spokenTime } from '../text/words.ts';
 import { type ToolSpec, toolSpec } from './tool-spec.ts';
 
 export function getCurrentTimeTool(clock: Clock): ToolSpec {

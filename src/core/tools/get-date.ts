@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '#shared/base/clock.ts';
-import { spokenDate } from '../words.ts';
+import { spokenDate } from '../text/words.ts';
 import { type ToolSpec, toolSpec } from './tool-spec.ts';
 
 export function getDateTool(clock: Clock): ToolSpec {

@@ -2,7 +2,7 @@ import { statfs } from 'node:fs/promises';
 import { z } from 'zod';
 import { readBattery } from '../system/battery.ts';
 import { readMemory } from '../system/memory.ts';
-import { spokenBytes } from '../words.ts';
+import { spokenBytes } from '../text/words.ts';
 import { type ToolResult, type ToolSpec, toolSpec } from './tool-spec.ts';
 
 type Topic = (signal: AbortSignal) => Promise<ToolResult>;

@@ -1,9 +1,9 @@
 import { type RealtimeTool, type ToolContext, tool } from '#realtime/index.ts';
 import type { Clock } from '#shared/base/clock.ts';
 import { HarkError } from '#shared/base/errors.ts';
-import { decide, type PolicyAnswer } from '../policy.ts';
 import type { LogPort } from '../ports.ts';
 import type { Journal } from '../storage/journal.ts';
+import { decide, type PolicyAnswer } from './policy.ts';
 import type { ToolPlan, ToolResult, ToolSpec } from './tool-spec.ts';
 
 export type ToolGuardParts = { readonly journal: Journal; readonly clock: Clock; readonly log: LogPort };

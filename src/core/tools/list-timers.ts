@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '#shared/base/clock.ts';
-import type { Timer, Timers } from '../timers.ts';
-import { counted, spokenDuration, spokenList } from '../words.ts';
+import { counted, spokenDuration, spokenList } from '../text/words.ts';
+import type { Timer, Timers } from '../timers/timers.ts';
 import { timerName } from './timer-names.ts';
 import { type ToolSpec, toolSpec } from './tool-spec.ts';
 

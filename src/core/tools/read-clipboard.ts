@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { beginningOf, plainText } from '../plain-text.ts';
 import type { ClipboardPort } from '../ports.ts';
+import { beginningOf, plainText } from '../text/plain-text.ts';
 import { type ToolSpec, toolSpec } from './tool-spec.ts';
 
 const MAX_SPOKEN = 1000;

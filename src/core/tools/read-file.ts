@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { realFolders } from '../files/allowed-folders.ts';
 import { type FileScope, namedFile } from '../files/named-file.ts';
 import { readTextFile } from '../files/read-text.ts';
-import { beginningOf, plainText } from '../plain-text.ts';
+import { beginningOf, plainText } from '../text/plain-text.ts';
 import { type ToolSpec, toolSpec } from './tool-spec.ts';
 
 /** About two minutes of speech, and what a model is given at most, characters. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Facts } from '../facts.ts';
+import type { Facts } from '../facts/facts.ts';
 import { type ToolSpec, toolSpec } from './tool-spec.ts';
 
 /** More than this nobody wants to hear in one go. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Facts } from '../facts.ts';
-import { plainText } from '../plain-text.ts';
+import type { Facts } from '../facts/facts.ts';
+import { plainText } from '../text/plain-text.ts';
 import { type ToolSpec, toolSpec } from './tool-spec.ts';
 
 export function rememberFactTool(facts: Facts): ToolSpec {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Timers } from '../timers.ts';
-import { spokenDuration } from '../words.ts';
+import { spokenDuration } from '../text/words.ts';
+import type { Timers } from '../timers/timers.ts';
 import { timerLabel } from './timer-names.ts';
 import { type ToolSpec, toolSpec } from './tool-spec.ts';
 

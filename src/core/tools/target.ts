@@ -3,7 +3,7 @@ import { HarkError } from '#shared/base/errors.ts';
 import { realFolders } from '../files/allowed-folders.ts';
 import { nameScore } from '../files/find-files.ts';
 import { type FileScope, namedFile } from '../files/named-file.ts';
-import { plainText } from '../plain-text.ts';
+import { plainText } from '../text/plain-text.ts';
 
 /** What "open …" means: an address, something in an allowed folder, or an application. */
 export type Target =

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { plainText } from '../plain-text.ts';
-import type { Timer } from '../timers.ts';
-import { spokenDuration } from '../words.ts';
+import { plainText } from '../text/plain-text.ts';
+import { spokenDuration } from '../text/words.ts';
+import type { Timer } from '../timers/timers.ts';
 
 /** What a timer is for, without the word "timer" that people say with it. */
 export const timerLabel = z

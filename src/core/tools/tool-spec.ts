@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Risk } from '../policy.ts';
+import type { Risk } from './policy.ts';
 
 /** What a tool answers with: one natural sentence to say, and the same as data for the model. */
 export type ToolResult = { readonly speech: string; readonly [field: string]: unknown };

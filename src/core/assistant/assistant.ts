@@ -1,0 +1,168 @@
+import type { RealtimeAgent, RealtimeSession } from '#realtime/index.ts';
+import type { AudioLane } from '#shared/bridge/audio-lane.ts';
+import { createSound, type Sound } from '../audio/sound.ts';
+import type { AudioInput } from '../audio/uplink.ts';
+import type { AppStore } from '../bridge/app-store.ts';
+import type { Notices } from '../bridge/notices.ts';
+import type { Endpoint } from '../endpoint/endpoint.ts';
+import type { Ports } from '../ports.ts';
+import { followSettings } from '../session/live-settings.ts';
+import { listenToSession, type SessionListeners } from '../session/session-link.ts';
+import { createSessions, type SessionsParts } from '../session/sessions.ts';
+import type { SettingsService } from '../settings/settings-service.ts';
+import type { ToolPlan } from '../tools/tool-spec.ts';
+import { createActivities } from './activities.ts';
+import { createAnnouncer } from './announcer.ts';
+import { type Approvals, createApprovals } from './approvals.ts';
+import { type AssistantFacts, hearsHandsFree } from './assistant-state.ts';
+import { type AssistantStatus, createAssistantStatus } from './assistant-status.ts';
+import { createGestures, type Gestures } from './gestures.ts';
+import { createOutbox } from './outbox.ts';
+import { Transcript } from './transcript.ts';
+
+/** The one who listens, answers and acts. */
+export type Assistant = {
+  readonly gestures: Gestures;
+  readonly approvals: Pick<Approvals, 'decide'>;
+  attachAudio(lane: AudioLane): void;
+  /** Sends typed text, or keeps it until there is a connection. */
+  sendText(text: string): void;
+  /** Says a sentence nobody asked for. */
+  say(sentence: string): void;
+  clearConversation(): void;
+  /** Connects, or connects anew. */
+  connect(): void;
+  close(): Promise<void>;
+};
+
+export type AssistantParts = {
+  readonly ports: Ports;
+  readonly store: AppStore;
+  readonly settings: SettingsService;
+  readonly notices: Notices;
+  readonly agent: RealtimeAgent;
+  readonly chooseEndpoint: () => Promise<Endpoint>;
+  readonly planOf: (callId: string) => ToolPlan | undefined;
+  readonly labelOf: (toolName: string) => string;
+};
+
+/** Builds the assistant and wires its parts. Nothing is connected yet. */
+export function createAssistant(parts: AssistantParts): Assistant {
+  const { ports, store, settings, notices } = parts;
+  const { clock, log } = ports;
+  const session = (): RealtimeSession | undefined => sessions.running?.session;
+  const status = createAssistantStatus(store, clock, (error) =>
+    log.error('A follower of the status failed', error),
+  );
+  const transcript = new Transcript(store, clock);
+  const activities = createActivities(store, clock, parts.labelOf);
+  const sound = createSound({
+    clock,
+    log,
+    onPlaying: (playing) => status.dispatch({ type: 'playing', playing }),
+    onPlayed: (played) => session()?.playback.report(played),
+    onTurnEnded: (turn) => gestures.handleTurnEnded(turn),
+    // Its key-up will not come, and the next page must not listen on where it left off.
+    onPageGone: () => gestures.talkStop(),
+  });
+  const gestures = createGestures({ clock, status, sound, notices, session });
+  const announcer = createAnnouncer({ speaker: () => (isQuiet(status.facts) ? session() : undefined) });
+  const approvals = createApprovals({ store, clock, session, planOf: parts.planOf, say: announcer.say });
+  const outbox = createOutbox({ transcript, deliver: (text) => deliver(text, session(), status) });
+  const owners: Owners = { status, transcript, activities, approvals, sound, notices, outbox };
+  const sessions = createSessions({
+    ...sessionHooks(owners, () => live.catchUp()),
+    ports,
+    agent: parts.agent,
+    settings: () => settings.current,
+    chooseEndpoint: parts.chooseEndpoint,
+    flushPlayback: sound.downlink.flush,
+  });
+  const live = followSettings({ settings, status, notices, sessions, setHandsFree: gestures.setHandsFree });
+  status.onChange((facts) => sound.uplink.setOpen(hearsHandsFree(facts)));
+  status.onChange(announcer.flush);
+  // A microphone opens by a gesture, never by a start.
+  if (settings.current.turns.mode === 'hands_free') {
+    status.dispatch({ type: 'switches', handsFree: true, muted: true });
+  }
+
+  return {
+    gestures,
+    approvals,
+    attachAudio: sound.link.attach,
+    sendText(text) {
+      outbox.send(text);
+      if (status.facts.connection.kind === 'failed') sessions.connect();
+    },
+    say: announcer.say,
+    clearConversation() {
+      gestures.stopSpeech();
+      sessions.forget();
+      outbox.clear();
+      transcript.clear();
+    },
+    connect: sessions.connect,
+    async close() {
+      live.close();
+      gestures.close();
+      await sessions.close();
+      sound.link.close();
+      status.close();
+    },
+  };
+}
+
+type Owners = SessionListeners & { readonly sound: Sound };
+
+/** What happens to the owners in a session's life. */
+function sessionHooks(
+  owners: Owners,
+  catchUp: () => void,
+): Pick<SessionsParts, 'onMade' | 'onConnected' | 'onLost' | 'onFact'> {
+  const { status, transcript, activities, approvals, sound, outbox } = owners;
+  return {
+    onMade: (session) => listenToSession(session, owners),
+    onConnected(session, restored) {
+      transcript.startSession(restored);
+      status.dispatch({ type: 'connection', connection: { kind: 'connected' } });
+      catchUp();
+      sound.uplink.setInput(audioInputOf(session));
+      outbox.flush();
+    },
+    onLost() {
+      sound.uplink.setInput(undefined);
+      sound.downlink.endAll();
+      transcript.endSession();
+      outbox.handleLost();
+      activities.endSession();
+      approvals.closeAll();
+    },
+    onFact(fact) {
+      status.dispatch({ type: 'connection', connection: fact });
+      // What was said into a connection that will not come by itself would be answered out of the blue later.
+      if (fact.kind === 'failed' || fact.kind === 'off') sound.uplink.cancelTurn();
+    },
+  };
+}
+
+function deliver(text: string, session: RealtimeSession | undefined, status: AssistantStatus): boolean {
+  if (session === undefined || status.facts.connection.kind !== 'connected') return false;
+  if (status.facts.playing) session.interrupt();
+  session.sendMessage(text);
+  status.dispatch({ type: 'text_sent' });
+  return true;
+}
+
+/** Nobody talks into the person's sentence. */
+function isQuiet({ connection, hold, hearsSpeech }: AssistantFacts): boolean {
+  return connection.kind === 'connected' && hold === 'idle' && !hearsSpeech;
+}
+
+function audioInputOf(session: RealtimeSession): AudioInput {
+  return {
+    startTurn: () => session.startTurn(),
+    sendAudio: (samples) => session.sendAudio(samples),
+    endTurn: () => session.endTurn(),
+    cancelTurn: () => session.cancelTurn(),
+  };
+}

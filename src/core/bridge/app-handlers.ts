@@ -1,0 +1,90 @@
+import { HarkError } from '#shared/base/errors.ts';
+import type { Assistant } from '../assistant/assistant.ts';
+import type { EndpointChoice } from '../endpoint/endpoint-choice.ts';
+import type { Keys } from '../endpoint/keys.ts';
+import { parseServerAddress } from '../endpoint/server-address.ts';
+import { applyPatch, type SettingsService } from '../settings/settings-service.ts';
+import type { Timers } from '../timers/timers.ts';
+import type { AppStore } from './app-store.ts';
+import type { RequestHandlers } from './bridge-handler.ts';
+import type { Notices } from './notices.ts';
+
+export type AppHandlersParts = {
+  readonly store: AppStore;
+  readonly settings: SettingsService;
+  readonly keys: Keys;
+  readonly endpoint: Pick<EndpointChoice, 'keyOwner' | 'publish'>;
+  readonly assistant: Assistant;
+  readonly timers: Timers;
+  readonly notices: Notices;
+};
+
+/** What each request of a user interface does. */
+export function createAppHandlers(parts: AppHandlersParts): RequestHandlers {
+  const { store, settings, keys, endpoint, assistant, timers, notices } = parts;
+  const { gestures } = assistant;
+  const done = (action: () => void) => (): undefined => {
+    action();
+    return undefined;
+  };
+  return {
+    'snapshot.get': () => store.snapshot,
+    'talk.start': done(gestures.talkStart),
+    'talk.stop': done(gestures.talkStop),
+    'talk.toggle': done(gestures.talkToggle),
+    'talk.cancel': done(gestures.talkCancel),
+    'speech.stop': done(gestures.stopSpeech),
+    'hands_free.set': ({ on }) => {
+      settings.update({ turns: { mode: on ? 'hands_free' : 'hold' } });
+      // Also when the mode was so before: whoever switches it on wants to be heard.
+      gestures.setHandsFree(on);
+      return undefined;
+    },
+    'mute.set': ({ on }) => {
+      gestures.setMuted(on);
+      return undefined;
+    },
+    'text.send': ({ text }) => {
+      if (text.trim() === '')
+        throw new HarkError('invalid_input', 'There is nothing to send.', { field: 'text' });
+      assistant.sendText(text);
+      return undefined;
+    },
+    'approval.decide': ({ id, allow }) => {
+      assistant.approvals.decide(id, allow);
+      return undefined;
+    },
+    'timer.cancel': async ({ id }) => {
+      if ((await timers.cancel(id)) === undefined) {
+        throw new HarkError('not_found', 'That timer is not running any more.');
+      }
+      return undefined;
+    },
+    'notice.dismiss': ({ id }) => {
+      notices.dismiss(id);
+      return undefined;
+    },
+    'conversation.clear': done(assistant.clearConversation),
+    'connection.retry': done(assistant.connect),
+    'settings.update': ({ patch }) => {
+      checkEndpoint(applyPatch(settings.current, patch).endpoint);
+      settings.update(patch);
+      return undefined;
+    },
+    'key.set': async ({ value }) => {
+      const notes = await keys.set(endpoint.keyOwner(), value);
+      await endpoint.publish();
+      if (store.snapshot.assistant.kind !== 'off') assistant.connect();
+      return { notes };
+    },
+    'microphone.report': (report) => {
+      gestures.reportMicrophone(report);
+      return undefined;
+    },
+  };
+}
+
+/** An address that cannot be used is refused before it replaces one that can. */
+function checkEndpoint({ kind, url }: { readonly kind: string; readonly url: string }): void {
+  if (url !== '' || kind === 'custom') parseServerAddress(url);
+}

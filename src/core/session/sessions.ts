@@ -1,0 +1,130 @@
+import {
+  type FlushPlayback,
+  type RealtimeAgent,
+  type RealtimeItem,
+  type RealtimeModelConfig,
+  RealtimeRunner,
+  type RealtimeSession,
+} from '#realtime/index.ts';
+import type { Settings } from '#shared/settings/settings.ts';
+import type { ConnectionFact } from '../assistant/assistant-state.ts';
+import { textOf } from '../assistant/transcript-line.ts';
+import type { Endpoint } from '../endpoint/endpoint.ts';
+import type { Ports } from '../ports.ts';
+import { Connection } from './connection.ts';
+import { createEngineKeeper, type EngineKeeper } from './engine-keeper.ts';
+import { sessionSettings } from './session-settings.ts';
+
+type RunningSession = { readonly session: RealtimeSession; readonly endpoint: Endpoint };
+
+/** One session after another: made from the settings, given what was said before, brought back when it is lost. */
+export type Sessions = {
+  /** Absent while nothing is connected. */
+  readonly running: RunningSession | undefined;
+  /** Connects, or connects anew with the settings of now. */
+  connect(): void;
+  /** The next session begins without what was said before. */
+  forget(): void;
+  close(): Promise<void>;
+};
+
+export type SessionsParts = {
+  readonly ports: Pick<Ports, 'clock' | 'log' | 'startEngine'>;
+  readonly agent: RealtimeAgent;
+  readonly settings: () => Settings;
+  readonly chooseEndpoint: () => Promise<Endpoint>;
+  readonly flushPlayback: FlushPlayback;
+  /** Before it is connected: the place to listen to all of its events. */
+  readonly onMade: (session: RealtimeSession) => void;
+  /** Connected, and given the `restored` items of the session before. */
+  readonly onConnected: (session: RealtimeSession, restored: readonly RealtimeItem[]) => void;
+  readonly onLost: () => void;
+  readonly onFact: (fact: Exclude<ConnectionFact, { kind: 'connected' }>) => void;
+};
+
+/** How long silence is no answer to a question, ms. */
+const APPROVAL_TIMEOUT_MS = 30_000;
+/** So much of a conversation is handed on to the next session, items. */
+const MAX_RESTORED = 100;
+
+export function createSessions(parts: SessionsParts): Sessions {
+  const { ports, settings } = parts;
+  const engine = createEngineKeeper(ports);
+  let running: RunningSession | undefined;
+  let said: readonly RealtimeItem[] = [];
+  /** The server of now has taken over what was said to the one before. */
+  let isHandedOn = true;
+
+  const makeSession = async (endpoint: Endpoint, signal: AbortSignal): Promise<RealtimeSession> => {
+    const runner = new RealtimeRunner({
+      startingAgent: parts.agent,
+      config: { approvalTimeoutMs: APPROVAL_TIMEOUT_MS },
+      clock: ports.clock,
+    });
+    const modelConfig = await modelConfigOf(endpoint, settings(), engine);
+    const session = runner.createSession({ modelConfig, signal, flushPlayback: parts.flushPlayback });
+    parts.onMade(session);
+    return session;
+  };
+  const connection = new Connection({
+    clock: ports.clock,
+    log: ports.log,
+    chooseEndpoint: parts.chooseEndpoint,
+    createSession: makeSession,
+    onFact: parts.onFact,
+    onConnected(session, endpoint) {
+      running = { session, endpoint };
+      isHandedOn = said.length === 0;
+      session.on('history_updated', () => {
+        isHandedOn ||= session.history.length >= said.length;
+      });
+      if (!isHandedOn) session.updateHistory(said);
+      parts.onConnected(session, said);
+    },
+    onLost(session) {
+      running = undefined;
+      if (isHandedOn) said = session.history.filter(isRestorable).slice(-MAX_RESTORED);
+      parts.onLost();
+    },
+  });
+  return {
+    get running() {
+      return running;
+    },
+    connect: () => connection.connect(),
+    forget() {
+      said = [];
+      running?.session.updateHistory([]);
+    },
+    async close() {
+      await connection.close();
+      await engine.stop();
+    },
+  };
+}
+
+/** Where and how a session connects. Rejects when the engine cannot be started. */
+async function modelConfigOf(
+  endpoint: Endpoint,
+  settings: Settings,
+  engine: EngineKeeper,
+): Promise<RealtimeModelConfig> {
+  const initialModelSettings = sessionSettings(settings, endpoint);
+  if (endpoint.provider.id === 'engine') {
+    const { url, token } = await engine.address();
+    return { url, apiKey: token, initialModelSettings };
+  }
+  // Memory that nobody needs now; it is back within a second.
+  void engine.stop();
+  return {
+    ...(endpoint.server === undefined ? {} : { url: endpoint.server.url }),
+    ...(endpoint.key === undefined ? {} : { apiKey: endpoint.key }),
+    initialModelSettings,
+  };
+}
+
+/** A server takes no message without words, no call without its output, and none that another server ran. */
+function isRestorable(item: RealtimeItem): boolean {
+  if (item.type === 'message') return textOf(item) !== '';
+  return item.type === 'function_call' && item.output !== null;
+}

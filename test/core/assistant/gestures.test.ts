@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { createAssistantStatus } from '#core/assistant/assistant-status.ts';
+import { createGestures, type Gestures } from '#core/assistant/gestures.ts';
+import { createSound } from '#core/audio/sound.ts';
+import { EMPTY_SNAPSHOT } from '#core/bridge/app-state.ts';
+import { createAppStore } from '#core/bridge/app-store.ts';
+import { createNotices } from '#core/bridge/notices.ts';
+import { createFakeAudioPage } from '../../support/fake-audio-page.ts';
+import { createFakeClock } from '../../support/fake-clock.ts';
+
+/** Gestures over a connection that exists, as far as the facts go; its session only takes turns. */
+function bench() {
+  const clock = createFakeClock();
+  const store = createAppStore(EMPTY_SNAPSHOT, (error) => {
+    throw error;
+  });
+  const status = createAssistantStatus(store, clock, (error) => {
+    throw error;
+  });
+  const notices = createNotices(store, clock);
+  const sound = createSound({
+    clock,
+    log: { error() {}, warn() {}, info() {}, debug() {} },
+    onPlaying: (playing) => status.dispatch({ type: 'playing', playing }),
+    onPlayed() {},
+    onTurnEnded: (turn) => gestures.handleTurnEnded(turn),
+    onPageGone: () => gestures.talkStop(),
+  });
+  const turns: string[] = [];
+  sound.uplink.setInput({
+    startTurn: () => void turns.push('start'),
+    sendAudio: () => true,
+    endTurn: () => void turns.push('end'),
+    cancelTurn: () => void turns.push('cancel'),
+  });
+  const gestures: Gestures = createGestures({ clock, status, sound, notices, session: () => undefined });
+  const page = createFakeAudioPage();
+  sound.link.attach(page.lane);
+  status.dispatch({ type: 'connection', connection: { kind: 'connected' } });
+  return { clock, store, status, gestures, page, sound, turns };
+}
+
+describe('the key', () => {
+  it('goes up with the page that had it: what was said is handed in, and no other page listens on', () => {
+    const { store, gestures, page, status, turns } = bench();
+    gestures.talkStart();
+    page.speak(10);
+    page.leave();
+    expect(turns).toEqual(['start', 'end']);
+    expect(status.facts.hold).toBe('idle');
+    expect(store.snapshot.microphoneWanted).toBe(false);
+  });
+
+  it('that has lost its key-up is let go after five minutes', () => {
+    const { clock, store, gestures, page } = bench();
+    gestures.talkStart();
+    page.speak(10);
+    clock.advance(5 * 60_000 - 1);
+    expect(store.snapshot.microphoneWanted).toBe(true);
+    clock.advance(1);
+    expect(store.snapshot.microphoneWanted).toBe(false);
+    clock.advance(150);
+    expect(store.snapshot.assistant.kind).toBe('thinking');
+  });
+
+  it('that brings no sound at all says so', () => {
+    const { clock, store, gestures } = bench();
+    gestures.talkStart();
+    clock.advance(500);
+    gestures.talkStop();
+    clock.advance(150);
+    expect(store.snapshot.assistant.kind).toBe('ready');
+    expect(store.snapshot.notices).toMatchObject([{ error: { reason: 'device' } }]);
+  });
+
+  it('that was only touched says nothing', () => {
+    const { clock, store, gestures } = bench();
+    gestures.talkStart();
+    clock.advance(80);
+    gestures.talkStop();
+    clock.advance(150);
+    expect(store.snapshot).toMatchObject({ assistant: { kind: 'ready' }, notices: [] });
+  });
+
+  it('toggles for keys without a key-up', () => {
+    const { store, gestures } = bench();
+    gestures.talkToggle();
+    expect(store.snapshot.assistant.kind).toBe('listening');
+    gestures.talkToggle();
+    expect(store.snapshot.microphoneWanted).toBe(false);
+  });
+
+  it('stops what is left of an answer whose session is gone', () => {
+    const { gestures, page, sound } = bench();
+    sound.downlink.play('a', new Int16Array(100));
+    gestures.talkStart();
+    expect(page.commands.at(-1)).toMatchObject({ type: 'flush' });
+  });
+
+  it('pressed twice is pressed once', () => {
+    const { store, gestures, page, clock } = bench();
+    gestures.talkStart();
+    page.speak(6);
+    gestures.talkStart();
+    gestures.talkStop();
+    gestures.talkStop();
+    clock.advance(150);
+    expect(store.snapshot.assistant.kind).toBe('thinking');
+  });
+
+  it('that is taken back leaves nothing to answer', () => {
+    const { store, gestures, page, clock } = bench();
+    gestures.talkStart();
+    page.speak(50);
+    gestures.talkCancel();
+    clock.advance(1_000);
+    expect(store.snapshot).toMatchObject({ assistant: { kind: 'ready' }, microphoneWanted: false });
+  });
+});
+
+describe('an answer that never comes', () => {
+  it('is not waited for longer than 20 seconds', () => {
+    const { clock, store, status } = bench();
+    status.dispatch({ type: 'text_sent' });
+    clock.advance(19_999);
+    expect(store.snapshot.assistant.kind).toBe('thinking');
+    clock.advance(1);
+    expect(store.snapshot.assistant.kind).toBe('ready');
+    status.close();
+    expect(clock.pending).toBe(0);
+  });
+});
+
+describe('the assistant status', () => {
+  it('takes inputs that come while it publishes one after the other', () => {
+    const { store, status } = bench();
+    const shown: string[] = [];
+    store.subscribe((event) => {
+      if (event.type === 'assistant') shown.push(event.state.kind);
+      if (event.type === 'microphone' && event.wanted) status.dispatch({ type: 'talk_released' });
+    });
+    status.dispatch({ type: 'talk_started' });
+    expect(shown).toEqual(['listening', 'thinking']);
+    expect(store.snapshot.microphoneWanted).toBe(false);
+  });
+});

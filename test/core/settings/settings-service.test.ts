@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import type { SettingsBackend } from '#core/ports.ts';
+import { createSettingsService, type SettingsService } from '#core/settings/settings-service.ts';
+import type { ErrorData } from '#shared/base/errors.ts';
+import { DEFAULT_SETTINGS } from '#shared/settings/settings.ts';
+import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
+
+type Bench = {
+  readonly clock: FakeClock;
+  readonly saves: Record<string, unknown>[];
+  readonly problems: ErrorData[];
+  open(): SettingsService;
+};
+
+function bench(backend: Partial<SettingsBackend> = {}): Bench {
+  const clock = createFakeClock();
+  const saves: Record<string, unknown>[] = [];
+  const problems: ErrorData[] = [];
+  const full: SettingsBackend = {
+    load: () => undefined,
+    save: (value) => void saves.push(value),
+    setAside: () => '/data/settings.corrupt',
+    ...backend,
+  };
+  const onProblem = (problem: ErrorData): void => void problems.push(problem);
+  return { clock, saves, problems, open: () => createSettingsService({ backend: full, clock, onProblem }) };
+}
+
+describe('the settings service', () => {
+  it('starts from the defaults without a word', () => {
+    const settings = bench().open();
+    expect(settings.current).toEqual(DEFAULT_SETTINGS);
+    expect(settings.loadProblem).toBeUndefined();
+  });
+
+  it('applies a change at once and saves changes together', () => {
+    const { clock, saves, open } = bench();
+    const settings = open();
+    settings.update({ voice: { speed: 0.9 } });
+    settings.update({ voice: { name: 'slt' } });
+    expect(settings.current.voice).toEqual({ name: 'slt', speed: 0.9 });
+    expect(saves).toEqual([]);
+    clock.advance(200);
+    expect(saves).toEqual([settings.current]);
+  });
+
+  it('tells what was and what is', () => {
+    const settings = bench().open();
+    const speeds: number[][] = [];
+    settings.onChange((change) => speeds.push([change.before.voice.speed, change.settings.voice.speed]));
+    settings.update({ voice: { speed: 0.9 } });
+    expect(speeds).toEqual([[1, 0.9]]);
+  });
+
+  it('refuses a change that does not fit, and then nothing has changed', () => {
+    const { clock, saves, open } = bench();
+    const settings = open();
+    const patch = { turns: { threshold: 1.5 } };
+    expect(() => settings.update(patch)).toThrow(/turns.threshold/);
+    clock.advance(10_000);
+    expect(settings.current).toEqual(DEFAULT_SETTINGS);
+    expect(saves).toEqual([]);
+  });
+
+  it('saves what is not saved yet when it is closed, once', () => {
+    const { saves, open } = bench();
+    const settings = open();
+    settings.update({ voice: { speed: 0.9 } });
+    settings.close();
+    settings.close();
+    expect(saves).toHaveLength(1);
+  });
+
+  it('keeps a file that cannot be read aside, and says where', () => {
+    const { open } = bench({
+      load() {
+        throw new Error('not JSON');
+      },
+    });
+    const settings = open();
+    expect(settings.current).toEqual(DEFAULT_SETTINGS);
+    expect(settings.loadProblem?.kept).toContain('/data/settings.corrupt');
+  });
+
+  it('keeps the good fields of a damaged file and stores them anew', () => {
+    const { clock, saves, open } = bench({ load: () => ({ voice: { name: 'slt', speed: 9 } }) });
+    const settings = open();
+    expect(settings.current.voice).toEqual({ name: 'slt', speed: 1 });
+    expect(settings.loadProblem?.message).toContain('voice.speed');
+    clock.advance(200);
+    expect(saves).toEqual([settings.current]);
+  });
+
+  it('starts even when the bad file cannot be moved', () => {
+    const { open } = bench({
+      load: () => 42,
+      setAside() {
+        throw new Error('read-only');
+      },
+    });
+    expect(open().loadProblem?.message).toContain('defaults');
+  });
+
+  it('tries to save again when the disk is full, and says so', () => {
+    let full = true;
+    const saved: unknown[] = [];
+    const { clock, problems, open } = bench({
+      save(value) {
+        if (full) throw new Error('ENOSPC');
+        saved.push(value);
+      },
+    });
+    const settings = open();
+    settings.update({ voice: { speed: 0.9 } });
+    clock.advance(200);
+    expect(problems[0]).toMatchObject({ reason: 'device', message: expect.stringContaining('ENOSPC') });
+    expect(settings.current.voice.speed).toBe(0.9);
+    full = false;
+    clock.advance(5_000);
+    expect(saved).toEqual([settings.current]);
+  });
+});
