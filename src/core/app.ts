@@ -1,7 +1,7 @@
 import { mkdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createDisposer } from '#shared/base/disposer.ts';
-import { type HarkError, toErrorData } from '#shared/base/errors.ts';
+import { type ErrorData, type HarkError, toErrorData } from '#shared/base/errors.ts';
 import type { AppSnapshot } from '#shared/bridge/state.ts';
 import { createAssistant } from './assistant/assistant.ts';
 import { createHarkAgent } from './assistant/hark-agent.ts';
@@ -32,6 +32,8 @@ export type App = {
   readonly bridge: BridgeHandler;
   /** Everything a user interface shows, as it is now. */
   readonly state: AppSnapshot;
+  /** Shows the person something that the host found wrong, until it is dismissed. */
+  report(notice: ErrorData): void;
   /** Restores timers and begins to connect; how connecting goes is told by the state. Calling it twice is safe. */
   start(): Promise<void>;
   /** Stops the audio, saves what is unsaved, ends the session and the engine. Safe twice. */
@@ -91,6 +93,7 @@ export async function createApp(ports: Ports, { endpoint: override }: AppOptions
     get state() {
       return store.snapshot;
     },
+    report: notices.add,
     async start() {
       timers.start();
       if (store.snapshot.assistant.kind === 'off') assistant.connect();

@@ -44,7 +44,7 @@ async function start(): Promise<void> {
   const pictures = { idle: picture('tray.png'), active: picture('tray-active.png') };
   const tray = createTray(pictures, { toggleTalking, stop, showWindow, quit: () => app.quit() });
   const shortcut = createShortcut(toggleTalking);
-  const hide = presentState({ ...ports, app: core, hud, window, tray, shortcut });
+  const hide = presentState({ app: core, clock: ports.clock, hud, window, tray, shortcut });
 
   quitCleanly(ports.clock, async () => {
     hide();

@@ -1,8 +1,8 @@
 import type { BrowserWindow } from 'electron';
 import type { App } from '#core/app.ts';
-import type { NotifyPort } from '#core/ports.ts';
 import type { Cancel, Clock } from '#shared/base/clock.ts';
 import { createDisposer } from '#shared/base/disposer.ts';
+import type { ErrorData } from '#shared/base/errors.ts';
 import type { AppSnapshot } from '#shared/bridge/state.ts';
 import type { Shortcut } from './shortcut.ts';
 import type { TrayIcon } from './tray.ts';
@@ -11,7 +11,6 @@ import { bringUp, showHud } from './windows.ts';
 export type PresenceParts = {
   readonly app: App;
   readonly clock: Clock;
-  readonly notify: NotifyPort;
   readonly hud: BrowserWindow;
   readonly window: BrowserWindow;
   readonly tray: TrayIcon;
@@ -23,7 +22,7 @@ const HUD_LINGER_MS = 800;
 
 /** Lets the desktop show what core says: tray, HUD, shortcut, and the window when a question must be answered. */
 export function presentState(parts: PresenceParts): () => void {
-  const { app, notify, hud, window, tray, shortcut } = parts;
+  const { app, hud, window, tray, shortcut } = parts;
   const disposer = createDisposer();
   const showWhenActive = createHudSwitch(hud, parts.clock);
   let accelerator: string | undefined;
@@ -34,8 +33,7 @@ export function presentState(parts: PresenceParts): () => void {
     if (toggle !== accelerator) {
       accelerator = toggle;
       warning = shortcut.use(toggle);
-      if (warning !== undefined)
-        notify.show('The shortcut does not work', `${warning}. Choose another in the settings.`);
+      if (warning !== undefined) app.report(shortcutProblem(warning));
     }
     if (snapshot.approvals.length > questions) bringUp(window);
     questions = snapshot.approvals.length;
@@ -46,6 +44,15 @@ export function presentState(parts: PresenceParts): () => void {
   disposer.add(shortcut.close);
   disposer.add(tray.close);
   return disposer.dispose;
+}
+
+function shortcutProblem(warning: string): ErrorData {
+  return {
+    reason: 'unavailable',
+    message: `The shortcut does not work: ${warning}.`,
+    kept: 'The button, the space bar and the tray still work.',
+    action: 'Choose another shortcut in the settings.',
+  };
 }
 
 /** Shows the HUD at once and hides it a moment after the last activity, so that it does not flicker between two steps. */

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { App } from '#core/app.ts';
+import type { ErrorData } from '#shared/base/errors.ts';
 import type { AppSnapshot, BridgeEvent } from '#shared/bridge/state.ts';
 import { PROVIDERS } from '#shared/settings/providers.ts';
 import { DEFAULT_SETTINGS } from '#shared/settings/settings.ts';
@@ -58,7 +59,7 @@ function createFakeWindow() {
 let clock: FakeClock;
 let hud: ReturnType<typeof createFakeWindow>;
 let appWindow: ReturnType<typeof createFakeWindow>;
-let notified: string[];
+let reported: ErrorData[];
 let shown: { readonly snapshot: AppSnapshot; readonly warning: string | undefined }[];
 let problem: string | undefined;
 let publish: (changes: Partial<AppSnapshot>) => void;
@@ -67,7 +68,7 @@ beforeEach(() => {
   clock = createFakeClock();
   hud = createFakeWindow();
   appWindow = createFakeWindow();
-  notified = [];
+  reported = [];
   shown = [];
   problem = undefined;
 });
@@ -86,6 +87,7 @@ function start(): void {
         return () => {};
       },
     },
+    report: (notice: ErrorData) => void reported.push(notice),
   };
   publish = (changes) => {
     state = { ...state, ...changes };
@@ -94,7 +96,6 @@ function start(): void {
   presentState({
     app: app as unknown as App,
     clock,
-    notify: { show: (title, body) => void notified.push(`${title}: ${body}`) },
     hud: hud as never,
     window: appWindow as never,
     tray: { show: (snapshot, warning) => void shown.push({ snapshot, warning }), close() {} },
@@ -137,12 +138,17 @@ test('a question brings the window up, once', () => {
   expect(appWindow.raised).toBe(2);
 });
 
-test('a shortcut that cannot be had is told once and stays in the tray', () => {
+test('a shortcut that cannot be had is told once in the app, with what to do, and stays in the tray', () => {
   problem = 'Alt+T is used by another program';
   start();
   publish({ assistant: { kind: 'thinking' } });
-  expect(notified).toEqual([
-    'The shortcut does not work: Alt+T is used by another program. Choose another in the settings.',
+  expect(reported).toEqual([
+    {
+      reason: 'unavailable',
+      message: 'The shortcut does not work: Alt+T is used by another program.',
+      kept: 'The button, the space bar and the tray still work.',
+      action: 'Choose another shortcut in the settings.',
+    },
   ]);
   expect(shown.map(({ warning }) => warning)).toEqual([problem, problem]);
 });

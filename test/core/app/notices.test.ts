@@ -29,3 +29,12 @@ describe('files of Hark that cannot be read', () => {
     ]);
   });
 });
+
+it('what a host found wrong is shown until it is dismissed', async () => {
+  const bench = await openAppBench();
+  bench.app.report({ reason: 'unavailable', message: 'The shortcut is taken.', action: 'Choose another.' });
+  const [notice] = bench.app.state.notices;
+  expect(notice?.error).toMatchObject({ message: 'The shortcut is taken.', action: 'Choose another.' });
+  await bench.request('notice.dismiss', { id: notice?.id ?? '' });
+  expect(bench.app.state.notices).toEqual([]);
+});
