@@ -60,8 +60,8 @@ type Env<TContext> = SessionEnvironment<TContext>;
 export function createOwners<TContext>(env: Env<TContext>): SessionOwners<TContext> {
   const history = new History();
   const tracker = env.run.modelConfig?.playbackTracker ?? new RealtimePlaybackTracker();
-  const config = createConfig(env);
-  const sequencer = createSequencer(env);
+  const sequencer: ResponseSequencer = createSequencer(env, () => config.handleQuiet());
+  const config = createConfig(env, sequencer);
   const interruption = createInterruption(env, { history, tracker, sequencer });
   const speakers = new Speakers<TContext>({
     context: env.context,
@@ -119,16 +119,17 @@ export function emitPatches<TContext>(env: Env<TContext>, patches: readonly Hist
   env.emit({ type: 'history_updated', patches });
 }
 
-function createConfig<TContext>(env: Env<TContext>): SessionConfig {
+function createConfig<TContext>(env: Env<TContext>, sequencer: ResponseSequencer): SessionConfig {
   return new SessionConfig({
     clock: env.clock,
     newRequestId: () => env.ids.next('event'),
     send: (requestId, settings) => env.model.send({ type: 'configure', requestId, settings }),
+    isResponding: () => sequencer.isResponding,
     onIgnored: env.onError,
   });
 }
 
-function createSequencer<TContext>(env: Env<TContext>): ResponseSequencer {
+function createSequencer<TContext>(env: Env<TContext>, onFree: () => void): ResponseSequencer {
   return new ResponseSequencer({
     clock: env.clock,
     newRequestId: () => env.ids.next('event'),
@@ -136,6 +137,7 @@ function createSequencer<TContext>(env: Env<TContext>): ResponseSequencer {
       env.model.send({ type: 'create_response', requestId, ...(params === undefined ? {} : { params }) }),
     sendCancel: (responseId) =>
       env.model.send({ type: 'cancel_response', requestId: env.ids.next('event'), responseId }),
+    onFree,
     onStalled: (what) => env.onError(new HarkError('server', STALLED[what])),
   });
 }
