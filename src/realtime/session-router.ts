@@ -164,12 +164,6 @@ export class SessionRouter<TContext> {
     // Tools first: their answer and what else waits then travel in one response.
     tools.handleResponseDone(responseId);
     sequencer.handleDone(responseId);
-    this.#announceIdle();
-  }
-
-  #announceIdle(): void {
-    const { sequencer, tools } = this.#owners;
-    if (sequencer.isIdle && !tools.isBusy && !sequencer.isUserSpeaking) this.#env.emit({ type: 'idle' });
   }
 
   #handleSpeechStarted({ itemId }: EventOf<'speech_started'>): void {
