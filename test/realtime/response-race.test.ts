@@ -42,7 +42,6 @@ class Race {
         this.#toServer.push({ create });
       },
       sendCancel: () => {},
-      onFree: () => {},
       onStalled: (what) => expect.unreachable(what),
     });
   }

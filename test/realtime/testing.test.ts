@@ -109,6 +109,18 @@ describe('ScriptedModel', () => {
     await second.close();
   });
 
+  it('an event of a model that cannot be handled is an error event, and the next one is handled', async () => {
+    const model = new ScriptedModel().expectStart();
+    const session = await run(model);
+    const heard: string[] = [];
+    session.on('error', ({ error }) => heard.push(error.message));
+    session.on('user_speech_started', ({ type }) => heard.push(type));
+    const audio = { type: 'audio', responseId: 'r', itemId: 'i', contentIndex: 0, samples: undefined };
+    model.emit(audio as unknown as ModelEvent, { type: 'speech_started', itemId: 'u' });
+    expect(heard).toEqual(['The event audio could not be handled.', 'user_speech_started']);
+    await session.close();
+  });
+
   it('TK-1: fails on a call that was not expected', async () => {
     const model = new ScriptedModel().expectStart();
     const session = await run(model);
