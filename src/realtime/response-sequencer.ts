@@ -15,6 +15,8 @@ export type ResponseSequencerOptions = {
   readonly newRequestId: () => string;
   readonly sendCreate: (requestId: string, params: ResponseRequest['params']) => void;
   readonly sendCancel: (responseId: string) => void;
+  /** A response is over or was given up, and the next one has not been asked for yet. */
+  readonly onFree: () => void;
   /** Something the server owed us did not come; the sequencer goes on without it. */
   readonly onStalled: (what: 'response_start' | 'response_end' | 'response_conflict') => void;
 };
@@ -92,9 +94,14 @@ export class ResponseSequencer {
     return this.#userSpeaking;
   }
 
+  /** A response runs or was asked for. */
+  get isResponding(): boolean {
+    return this.#slot.state !== 'free';
+  }
+
   /** Nothing runs, is requested or waits. */
   get isIdle(): boolean {
-    return this.#slot.state === 'free' && this.#waiting.isEmpty;
+    return !this.isResponding && this.#waiting.isEmpty;
   }
 
   request(request: ResponseRequest = {}): void {
@@ -235,6 +242,7 @@ export class ResponseSequencer {
 
   #free(): void {
     this.#enter({ state: 'free' });
+    this.#options.onFree();
     this.#sendNext();
   }
 

@@ -8,6 +8,8 @@ export type SessionConfigOptions = {
   readonly clock: Clock;
   readonly newRequestId: () => string;
   readonly send: (requestId: string, changed: ModelSettings) => void;
+  /** Whether an answer is being made or was asked for. */
+  readonly isResponding: () => boolean;
   /** Something was left out of an update, because the server would refuse it. */
   readonly onIgnored: (error: HarkError) => void;
 };
@@ -18,10 +20,16 @@ const CONFIRM_LIMIT_MS = 10_000;
 /** Settings that a server accepts only once. */
 const FIXED = ['modelName', 'tracing'] as const;
 
+type Waiter = {
+  readonly done: Deferred<void>;
+  /** Servers refuse another speed while they answer (protocol reference §3): it waits for the end of the answer. */
+  readonly changesSpeed: boolean;
+};
+
 type Update = {
   readonly requestId: string;
   readonly changed: ModelSettings;
-  readonly waiters: Deferred<void>[];
+  readonly waiters: readonly Waiter[];
 };
 
 /**
@@ -33,7 +41,7 @@ export class SessionConfig {
   #wanted: ModelSettings = {};
   #confirmed: ModelSettings = {};
   #update: Update | undefined;
-  #waiters: Deferred<void>[] = [];
+  #waiters: readonly Waiter[] = [];
   #cancelTimer: Cancel = () => {};
   #started = false;
   #voice: 'open' | 'fixed' | 'refused' = 'open';
@@ -81,7 +89,12 @@ export class SessionConfig {
     if (update === undefined) return;
     this.#confirmed = { ...this.#confirmed, ...update.changed };
     this.#finish();
-    for (const waiter of update.waiters) waiter.resolve();
+    for (const { done } of update.waiters) done.resolve();
+    this.#sendNext();
+  }
+
+  /** Nothing is being answered: what had to wait for that goes out. */
+  handleQuiet(): void {
     this.#sendNext();
   }
 
@@ -98,24 +111,27 @@ export class SessionConfig {
     const waiters = [...(this.#update?.waiters ?? []), ...this.#waiters];
     this.#waiters = [];
     this.#finish();
-    for (const waiter of waiters) waiter.reject(error);
+    for (const { done } of waiters) done.reject(error);
   }
 
   #enqueue(changed: ModelSettings): Promise<void> {
     if (!this.#started || Object.keys(changed).length === 0) return Promise.resolve();
-    const waiter = createDeferred<void>();
-    this.#waiters.push(waiter);
+    const done = createDeferred<void>();
+    this.#waiters = [...this.#waiters, { done, changesSpeed: changed.speed !== undefined }];
     this.#sendNext();
-    return waiter.promise;
+    return done.promise;
   }
 
   #sendNext(): void {
     if (this.#update !== undefined || this.#waiters.length === 0) return;
-    const waiters = this.#waiters;
-    this.#waiters = [];
-    const changed = differences(this.#confirmed, this.#wanted);
+    const all = differences(this.#confirmed, this.#wanted);
+    const isHeld = all.speed !== undefined && this.#options.isResponding();
+    const { speed: _, ...withoutSpeed } = all;
+    const changed = isHeld ? withoutSpeed : all;
+    const waiters = this.#waiters.filter(({ changesSpeed }) => !(isHeld && changesSpeed));
+    this.#waiters = this.#waiters.filter((waiter) => !waiters.includes(waiter));
     if (Object.keys(changed).length === 0) {
-      for (const waiter of waiters) waiter.resolve();
+      for (const { done } of waiters) done.resolve();
       return;
     }
     const update = { requestId: this.#options.newRequestId(), changed, waiters };
@@ -136,7 +152,7 @@ export class SessionConfig {
       ([field, value]) => !isDeepStrictEqual(value, update.changed[field as keyof ModelSettings]),
     );
     this.#wanted = { ...this.#confirmed, ...Object.fromEntries(kept) };
-    for (const waiter of update.waiters) waiter.reject(error);
+    for (const { done } of update.waiters) done.reject(error);
     this.#sendNext();
   }
 

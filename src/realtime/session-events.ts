@@ -42,6 +42,8 @@ type ToolEvents<TContext> =
   | (ToolEventBase<TContext> & { readonly type: 'tool_approval_required'; readonly timeoutMs: number });
 
 type ToolEventBase<TContext> = {
+  /** The response the model called it in. */
+  readonly responseId: string;
   readonly agent: RealtimeAgent<TContext>;
   readonly toolName: string;
   readonly callId: string;

@@ -60,8 +60,14 @@ type Env<TContext> = SessionEnvironment<TContext>;
 export function createOwners<TContext>(env: Env<TContext>): SessionOwners<TContext> {
   const history = new History();
   const tracker = env.run.modelConfig?.playbackTracker ?? new RealtimePlaybackTracker();
-  const config = createConfig(env);
-  const sequencer = createSequencer(env);
+  const announceIdle = (): void => {
+    if (sequencer.isIdle && !tools.isBusy && !sequencer.isUserSpeaking) env.emit({ type: 'idle' });
+  };
+  const sequencer: ResponseSequencer = createSequencer(env, () => {
+    config.handleQuiet();
+    announceIdle();
+  });
+  const config = createConfig(env, sequencer);
   const interruption = createInterruption(env, { history, tracker, sequencer });
   const speakers = new Speakers<TContext>({
     context: env.context,
@@ -71,7 +77,13 @@ export function createOwners<TContext>(env: Env<TContext>): SessionOwners<TConte
   });
   const approvalTimeoutMs = env.config.approvalTimeoutMs ?? DEFAULT_APPROVAL_TIMEOUT_MS;
   const approvals = createApprovals(env.clock, approvalTimeoutMs);
-  const tools = createTools(env, { approvals, approvalTimeoutMs, speakers, sequencer });
+  const tools: ToolRunner<TContext> = createTools(env, {
+    approvals,
+    approvalTimeoutMs,
+    speakers,
+    sequencer,
+    onAnswered: announceIdle,
+  });
   const interrupt = (): void => {
     // Cancelled first: a server refuses to truncate what it is still writing.
     sequencer.cancel();
@@ -119,16 +131,17 @@ export function emitPatches<TContext>(env: Env<TContext>, patches: readonly Hist
   env.emit({ type: 'history_updated', patches });
 }
 
-function createConfig<TContext>(env: Env<TContext>): SessionConfig {
+function createConfig<TContext>(env: Env<TContext>, sequencer: ResponseSequencer): SessionConfig {
   return new SessionConfig({
     clock: env.clock,
     newRequestId: () => env.ids.next('event'),
     send: (requestId, settings) => env.model.send({ type: 'configure', requestId, settings }),
+    isResponding: () => sequencer.isResponding,
     onIgnored: env.onError,
   });
 }
 
-function createSequencer<TContext>(env: Env<TContext>): ResponseSequencer {
+function createSequencer<TContext>(env: Env<TContext>, onFree: () => void): ResponseSequencer {
   return new ResponseSequencer({
     clock: env.clock,
     newRequestId: () => env.ids.next('event'),
@@ -136,6 +149,7 @@ function createSequencer<TContext>(env: Env<TContext>): ResponseSequencer {
       env.model.send({ type: 'create_response', requestId, ...(params === undefined ? {} : { params }) }),
     sendCancel: (responseId) =>
       env.model.send({ type: 'cancel_response', requestId: env.ids.next('event'), responseId }),
+    onFree,
     onStalled: (what) => env.onError(new HarkError('server', STALLED[what])),
   });
 }
@@ -171,10 +185,11 @@ function createInterruption<TContext>(
 function createTools<TContext>(
   env: Env<TContext>,
   parts: Pick<SessionOwners<TContext>, 'approvals' | 'speakers' | 'sequencer'> & {
-    approvalTimeoutMs: number;
+    readonly approvalTimeoutMs: number;
+    readonly onAnswered: () => void;
   },
 ): ToolRunner<TContext> {
-  const { approvals, speakers, sequencer, approvalTimeoutMs } = parts;
+  const { approvals, speakers, sequencer, approvalTimeoutMs, onAnswered } = parts;
   const handoffs = new Handoffs<TContext>({
     context: env.context,
     switchTo: (agent) => speakers.switchTo(agent),
@@ -194,6 +209,7 @@ function createTools<TContext>(
     },
     requestResponse: (answers) => sequencer.request({ answers, patient: true }),
     handOver: (call, handoff) => handoffs.handOver(call, handoff),
+    onAnswered,
     emit: env.emit,
     onError: env.onError,
   });

@@ -36,18 +36,7 @@ export class SessionRouter<TContext> {
     return this.#badFrames;
   }
 
-  /** A fault while handling an event costs that event, never the conversation. */
   handle(event: ModelEvent): void {
-    try {
-      this.#route(event);
-    } catch (cause) {
-      this.#env.onError(
-        new HarkError('internal', `The event ${event.type} could not be handled.`, { cause }),
-      );
-    }
-  }
-
-  #route(event: ModelEvent): void {
     switch (event.type) {
       case 'raw':
         this.#env.emit({ type: 'raw_model_event', data: event.data });
@@ -175,12 +164,6 @@ export class SessionRouter<TContext> {
     // Tools first: their answer and what else waits then travel in one response.
     tools.handleResponseDone(responseId);
     sequencer.handleDone(responseId);
-    this.#announceIdle();
-  }
-
-  #announceIdle(): void {
-    const { sequencer, tools } = this.#owners;
-    if (sequencer.isIdle && !tools.isBusy && !sequencer.isUserSpeaking) this.#env.emit({ type: 'idle' });
   }
 
   #handleSpeechStarted({ itemId }: EventOf<'speech_started'>): void {

@@ -42,6 +42,7 @@ class Race {
         this.#toServer.push({ create });
       },
       sendCancel: () => {},
+      onFree: () => {},
       onStalled: (what) => expect.unreachable(what),
     });
   }

@@ -20,6 +20,7 @@ function setUp() {
       params.push(payload);
     },
     sendCancel: (responseId) => cancels.push(responseId),
+    onFree: () => {},
     onStalled: (what) => stalls.push(what),
   });
   return { clock, creates, params, cancels, stalls, sequencer };

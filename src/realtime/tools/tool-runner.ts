@@ -25,12 +25,15 @@ export type ToolRunnerOptions<TContext> = {
   readonly requestResponse: (outputItemIds: readonly string[]) => void;
   /** Hands the conversation over. Always resolves. */
   readonly handOver: (call: ToolCall, handoff: RealtimeHandoff<TContext>) => Promise<ToolResult>;
+  /** A call has its output, and what its response asks for was asked for. */
+  readonly onAnswered: () => void;
   readonly emit: (event: SessionEventWithoutContext<TContext>) => void;
   readonly onError: (error: HarkError) => void;
 };
 
 /** Whose call an event is about. */
 type Subject<TContext> = {
+  readonly responseId: string;
   readonly agent: RealtimeAgent<TContext>;
   readonly toolName: string;
   readonly callId: string;
@@ -92,10 +95,12 @@ export class ToolRunner<TContext> {
       : this.#options.handOver(call, handoff));
     const outputItemId = this.#options.sendOutput(call.callId, result.output);
     this.#barrier.settle(call.responseId, call.callId, result.respond ? outputItemId : undefined);
+    this.#options.onAnswered();
   }
 
   async #callTool(call: ToolCall, { agent, tools }: Toolset<TContext>): Promise<ToolResult> {
-    const subject = { agent, toolName: call.name, callId: call.callId };
+    const { responseId, callId, name: toolName } = call;
+    const subject = { responseId, agent, toolName, callId };
     const tool = tools.get(call.name);
     if (tool === undefined) {
       return this.#refuse({ ...subject, arguments: call.arguments }, 'unknown_tool', unknownTool(call.name));

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { RealtimeAgent, RealtimeRunner } from '#realtime/index.ts';
 import { startScriptedServer } from '../../support/scripted-server.ts';
 import { connectSession } from '../support/connected-session.ts';
-import { answer, serverError, sessionUpdated } from '../support/wire-script.ts';
+import {
+  answer,
+  responseCreated,
+  responseDone,
+  serverError,
+  sessionUpdated,
+} from '../support/wire-script.ts';
 
 describe('session settings', () => {
   it('MC-6: the first update carries the defaults, transcription of the user included', async () => {
@@ -173,6 +179,29 @@ describe('session settings', () => {
     await good;
     expect(session.settings.voice).toBeUndefined();
     expect(of('error')).toEqual([]);
+  });
+
+  it('RS-8: another speed waits for the end of the answer and goes out before the next one; the rest does not wait', async () => {
+    const { session, peer, play } = await connectSession();
+    await play(responseCreated('resp_1'));
+    const faster = session.updateSession({ speed: 1.5 });
+    const briefer = session.updateSession({ instructions: 'Be briefer.', speed: 1.25 });
+    const choosier = session.updateSession({ toolChoice: 'none' });
+    session.sendMessage('Go on');
+    for (const rest of [{ instructions: 'Be briefer.' }, { tool_choice: 'none' }]) {
+      const { session: update } = await peer.next('session.update');
+      expect(update).toEqual({ type: 'realtime', ...rest });
+      await play(sessionUpdated(update));
+    }
+    await choosier;
+
+    await play(responseDone('resp_1'));
+    expect(peer.received.slice(-2)).toMatchObject([
+      { type: 'session.update', session: { audio: { output: { speed: 1.25 } } } },
+      { type: 'response.create' },
+    ]);
+    await play(sessionUpdated({}));
+    await Promise.all([faster, briefer]);
   });
 
   it('RS-8: a change the server never confirms fails after 10 s', async () => {

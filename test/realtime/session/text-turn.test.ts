@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { backgroundResult, RealtimeAgent, tool } from '#realtime/index.ts';
 import { connectSession } from '../support/connected-session.ts';
-import { answer, itemEcho, responseDone, serverError } from '../support/wire-script.ts';
+import { answer, itemEcho, responseDone, serverError, toolCalls } from '../support/wire-script.ts';
 
 describe('a written turn', () => {
   it('RS-4: a message becomes an item and one request for an answer', async () => {
@@ -154,5 +156,25 @@ describe('a written turn', () => {
     const { play, of } = await connectSession();
     await play(...answer({ responseId: 'resp_1', itemId: 'item_A1', text: 'Hi.', audioMs: 0 }));
     expect(of('idle')).toHaveLength(1);
+  });
+
+  it('EV-2: is idle after a tool that asks for no answer only when the tool has ended', async () => {
+    let finish = (_: unknown): void => {};
+    const quiet = tool({
+      name: 'note',
+      description: 'Notes something',
+      parameters: z.object({}),
+      execute: () => new Promise((resolve) => (finish = resolve)),
+    });
+    const { peer, play, of } = await connectSession({
+      agent: new RealtimeAgent({ name: 'Tester', tools: [quiet] }),
+    });
+    await play(...toolCalls('resp_1', [{ callId: 'call_1', name: 'note', args: '{}' }]));
+    expect(of('idle')).toEqual([]);
+    finish(backgroundResult('noted'));
+    await peer.settled();
+    expect(of('idle')).toHaveLength(1);
+    expect(of('tool_end')).toMatchObject([{ responseId: 'resp_1', outcome: 'success' }]);
+    expect(peer.received.map((event) => event.type)).not.toContain('response.create');
   });
 });
