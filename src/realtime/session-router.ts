@@ -36,7 +36,18 @@ export class SessionRouter<TContext> {
     return this.#badFrames;
   }
 
+  /** A fault while handling an event costs that event, never the conversation. */
   handle(event: ModelEvent): void {
+    try {
+      this.#route(event);
+    } catch (cause) {
+      this.#env.onError(
+        new HarkError('internal', `The event ${event.type} could not be handled.`, { cause }),
+      );
+    }
+  }
+
+  #route(event: ModelEvent): void {
     switch (event.type) {
       case 'raw':
         this.#env.emit({ type: 'raw_model_event', data: event.data });
