@@ -34,7 +34,11 @@ export type {
   RawClientMessage,
   ToolDefinition,
 } from './model/model-inputs.ts';
-export { OpenAIRealtimeWebSocketModel } from './openai/websocket-model.ts';
+export type { CodecName } from './openai/codec.ts';
+export {
+  OpenAIRealtimeWebSocketModel,
+  type OpenAIRealtimeWebSocketModelOptions,
+} from './openai/websocket-model.ts';
 export { type PlaybackProgress, type PlayedReport, RealtimePlaybackTracker } from './playback-tracker.ts';
 export { RealtimeRunner } from './runner.ts';
 export type {

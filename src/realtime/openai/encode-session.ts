@@ -1,7 +1,6 @@
 import type { ModelSettings, ToolDefinition } from '../model/model-inputs.ts';
 import type { RealtimeAudioFormat, RealtimeSessionSettings, RealtimeTurnDetection } from '../settings.ts';
-
-type Json = Readonly<Record<string, unknown>>;
+import type { Json } from './json.ts';
 
 const FORMATS: Readonly<Record<RealtimeAudioFormat, Json>> = {
   pcm16: { type: 'audio/pcm', rate: 24_000 },
@@ -51,7 +50,7 @@ function section(fields: Json): Json | undefined {
 }
 
 /** Keys we do not know are a vendor's and travel as they are. */
-function encodeTurnDetection(detection: RealtimeTurnDetection): Json | null {
+export function encodeTurnDetection(detection: RealtimeTurnDetection): Json | null {
   const {
     prefixPaddingMs,
     silenceDurationMs,
@@ -61,12 +60,12 @@ function encodeTurnDetection(detection: RealtimeTurnDetection): Json | null {
     ...sameOnTheWire
   } = detection;
   return {
-    ...sameOnTheWire,
     prefix_padding_ms: prefixPaddingMs,
     silence_duration_ms: silenceDurationMs,
     create_response: createResponse,
     interrupt_response: interruptResponse,
     idle_timeout_ms: idleTimeoutMs,
+    ...sameOnTheWire,
   };
 }
 
@@ -74,12 +73,12 @@ function encodeTool({ name, description, parameters }: ToolDefinition): Json {
   return { type: 'function', name, description, parameters };
 }
 
-function encodeToolChoice(choice: RealtimeSessionSettings['toolChoice']): unknown {
+export function encodeToolChoice(choice: RealtimeSessionSettings['toolChoice']): unknown {
   if (typeof choice !== 'object' || choice.type !== 'mcp') return choice;
   return { type: 'mcp', server_label: choice.serverLabel, name: choice.name };
 }
 
-function encodeTruncation(truncation: RealtimeSessionSettings['truncation']): unknown {
+export function encodeTruncation(truncation: RealtimeSessionSettings['truncation']): unknown {
   if (typeof truncation !== 'object') return truncation;
   const postInstructions = truncation.tokenLimits?.postInstructions;
   return {
@@ -89,7 +88,7 @@ function encodeTruncation(truncation: RealtimeSessionSettings['truncation']): un
   };
 }
 
-function encodeTracing(tracing: RealtimeSessionSettings['tracing']): unknown {
+export function encodeTracing(tracing: RealtimeSessionSettings['tracing']): unknown {
   if (typeof tracing !== 'object' || tracing === null) return tracing;
   return { workflow_name: tracing.workflowName, group_id: tracing.groupId, metadata: tracing.metadata };
 }

@@ -1,14 +1,14 @@
 import { encodeALaw, encodeMuLaw } from '#shared/audio/g711.ts';
 import { bytesFromPcm16 } from '#shared/audio/pcm16.ts';
-import type { MessageContent } from '../history/items.ts';
 import type { ModelInput, ModelRequest, NewItem, RawClientMessage } from '../model/model-inputs.ts';
 import type { RealtimeAudioFormat } from '../settings.ts';
 import { REQUEST_ID_KEY } from './decode-response.ts';
-import { encodeSession } from './encode-session.ts';
+import type { ClientShape } from './encode-shape.ts';
+import type { Json } from './json.ts';
 
 /** A request as the text of one client event (protocol reference §5). */
-export function encodeRequest(request: ModelRequest): string {
-  return JSON.stringify(clientEvent(request));
+export function encodeRequest(request: ModelRequest, shape: ClientShape): string {
+  return JSON.stringify(clientEvent(request, shape));
 }
 
 /** The fast path: 50 of these go out each second, and base64 needs no escaping. */
@@ -39,17 +39,17 @@ function encodeSamples(samples: Int16Array, format: RealtimeAudioFormat): Uint8A
   }
 }
 
-function clientEvent(input: ModelRequest): object {
+function clientEvent(input: ModelRequest, shape: ClientShape): object {
   const event_id = input.requestId;
   switch (input.type) {
     case 'configure':
-      return { type: 'session.update', event_id, session: encodeSession(input.settings) };
+      return { type: 'session.update', event_id, session: shape.encodeSession(input.settings) };
     case 'create_item':
       return {
         type: 'conversation.item.create',
         event_id,
         previous_item_id: input.previousItemId === null ? 'root' : input.previousItemId,
-        item: encodeItem(input.item),
+        item: encodeItem(input.item, shape),
       };
     case 'delete_item':
       return { type: 'conversation.item.delete', event_id, item_id: input.itemId };
@@ -62,7 +62,11 @@ function clientEvent(input: ModelRequest): object {
         audio_end_ms: input.audioEndMs,
       };
     case 'create_response':
-      return { type: 'response.create', event_id, response: encodeParams(input.params, event_id) };
+      return {
+        type: 'response.create',
+        event_id,
+        response: withRequestId(shape.encodeParams(input.params ?? {}), event_id),
+      };
     case 'cancel_response':
       return { type: 'response.cancel', event_id, response_id: input.responseId };
     case 'commit_audio':
@@ -73,15 +77,20 @@ function clientEvent(input: ModelRequest): object {
 }
 
 /** The request's id travels along, so that the response can name its cause. */
-function encodeParams(params: Readonly<Record<string, unknown>> = {}, requestId: string): object {
+function withRequestId(params: Json, requestId: string): Json {
   const metadata = typeof params.metadata === 'object' ? params.metadata : {};
   return { ...params, metadata: { ...metadata, [REQUEST_ID_KEY]: requestId } };
 }
 
-function encodeItem(item: NewItem): object {
+function encodeItem(item: NewItem, shape: ClientShape): object {
   switch (item.type) {
     case 'message':
-      return { id: item.itemId, type: 'message', role: item.role, content: item.content.map(encodeContent) };
+      return {
+        id: item.itemId,
+        type: 'message',
+        role: item.role,
+        content: item.content.map(shape.encodeContent),
+      };
     case 'function_call':
       return {
         id: item.itemId,
@@ -93,9 +102,4 @@ function encodeItem(item: NewItem): object {
     case 'tool_output':
       return { id: item.itemId, type: 'function_call_output', call_id: item.callId, output: item.output };
   }
-}
-
-function encodeContent(content: MessageContent): object {
-  if (content.type !== 'input_image') return content;
-  return { type: 'input_image', image_url: content.imageUrl, detail: content.detail };
 }

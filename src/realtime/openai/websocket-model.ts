@@ -3,14 +3,12 @@ import { createDeferred, type Deferred } from '#shared/base/deferred.ts';
 import { createDisposer } from '#shared/base/disposer.ts';
 import { createEmitter } from '#shared/base/emitter.ts';
 import { HarkError } from '#shared/base/errors.ts';
-import { parseServerFrame } from '#shared/wire/frame.ts';
 import type { ModelConnectOptions, RealtimeModel } from '../model/model.ts';
 import type { ModelEvent } from '../model/model-events.ts';
 import type { ModelInput, RawClientMessage } from '../model/model-inputs.ts';
-import type { RealtimeAudioFormat } from '../settings.ts';
+import { type Codec, type CodecName, createCodec } from './codec.ts';
 import { resolveApiKey } from './credentials.ts';
-import { ServerEventDecoder } from './decode.ts';
-import { encodeAudio, encodeRequest, interpretRawMessage } from './encode.ts';
+import { interpretRawMessage } from './encode.ts';
 import { resolveEndpoint } from './endpoint.ts';
 import { RealtimeSocket } from './socket.ts';
 
@@ -26,19 +24,27 @@ const CONNECT_LIMIT_MS = { remote: 8_000, loopback: 3_000 };
 type Connection = {
   phase: 'connecting' | 'open' | 'over';
   readonly ready: Deferred<void>;
-  readonly decoder: ServerEventDecoder;
+  readonly codec: Codec;
   socket: RealtimeSocket | undefined;
-  inputFormat: RealtimeAudioFormat;
+};
+
+export type OpenAIRealtimeWebSocketModelOptions = {
+  /** The real one by default. */
+  readonly clock?: Clock;
+  /** The shape the server speaks; `ga`, the current one, by default. */
+  readonly codec?: CodecName;
 };
 
 /** The Realtime protocol over a WebSocket: OpenAI, compatible servers, and Hark's own engine. */
 export class OpenAIRealtimeWebSocketModel implements RealtimeModel {
   readonly #clock: Clock;
+  readonly #codecName: CodecName;
   readonly #events = createEmitter<ModelEvent>();
   #connection: Connection | undefined;
 
-  constructor(options: { readonly clock?: Clock } = {}) {
+  constructor(options: OpenAIRealtimeWebSocketModelOptions = {}) {
     this.#clock = options.clock ?? createClock(globalThis);
+    this.#codecName = options.codec ?? 'ga';
   }
 
   async connect(options: ModelConnectOptions): Promise<void> {
@@ -48,9 +54,8 @@ export class OpenAIRealtimeWebSocketModel implements RealtimeModel {
     const connection: Connection = {
       phase: 'connecting',
       ready: createDeferred<void>(),
-      decoder: new ServerEventDecoder(),
+      codec: createCodec(this.#codecName),
       socket: undefined,
-      inputFormat: 'pcm16',
     };
     this.#connection = connection;
     // It may be rejected by `close()` before anything waits for it.
@@ -67,14 +72,8 @@ export class OpenAIRealtimeWebSocketModel implements RealtimeModel {
   send(input: ModelInput): boolean {
     const connection = this.#connection;
     if (connection?.phase !== 'open' || connection.socket === undefined) return false;
-    if (input.type === 'append_audio') {
-      return connection.socket.sendAudio(encodeAudio(input.audio, connection.inputFormat));
-    }
-    if (input.type === 'configure')
-      connection.inputFormat = input.settings.inputAudioFormat ?? connection.inputFormat;
-    return connection.socket.send(
-      input.type === 'raw' ? JSON.stringify(input.message) : encodeRequest(input),
-    );
+    const frame = connection.codec.encode(input);
+    return input.type === 'append_audio' ? connection.socket.sendAudio(frame) : connection.socket.send(frame);
   }
 
   interpret(message: RawClientMessage): ModelInput {
@@ -108,7 +107,11 @@ export class OpenAIRealtimeWebSocketModel implements RealtimeModel {
     connection.socket = RealtimeSocket.open({
       clock: this.#clock,
       url: endpoint.url,
-      headers: { ...options.headers, ...(apiKey === undefined ? {} : { Authorization: `Bearer ${apiKey}` }) },
+      headers: {
+        ...connection.codec.headers,
+        ...options.headers,
+        ...(apiKey === undefined ? {} : { Authorization: `Bearer ${apiKey}` }),
+      },
       onText: (text) => this.#handleText(connection, text),
       onBinary: () => this.#emitBadFrame('A binary frame; the protocol has only text.'),
       onEnd: (error) => this.#handleEnd(connection, error),
@@ -122,15 +125,14 @@ export class OpenAIRealtimeWebSocketModel implements RealtimeModel {
 
   #handleText(connection: Connection, text: string): void {
     if (connection.phase === 'over') return;
-    const frame = parseServerFrame(text);
+    const frame = connection.codec.decode(text);
     if (!frame.ok) {
-      this.#emitBadFrame(frame.issue.message);
+      this.#emitBadFrame(frame.problem);
       return;
     }
-    this.#events.emit({ type: 'raw', data: frame.event });
-    if (!frame.known) return;
-    for (const event of connection.decoder.decode(frame.event)) this.#deliver(connection, event);
-    if (frame.event.type === 'session.created' && connection.phase === 'connecting') {
+    this.#events.emit({ type: 'raw', data: frame.raw });
+    for (const event of frame.events) this.#deliver(connection, event);
+    if (frame.isGreeting && connection.phase === 'connecting') {
       connection.phase = 'open';
       connection.ready.resolve();
     }

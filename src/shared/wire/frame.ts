@@ -21,7 +21,8 @@ type Read =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly issue: FrameIssue };
 
-function readFrame(text: string, maxLength: number): Read {
+/** The part of the gate that knows no event: size, JSON, depth. Never throws. */
+export function readFrame(text: string, maxLength = MAX_FRAME_LENGTH): Read {
   if (text.length > maxLength) {
     const message = `The frame has ${text.length} characters; at most ${maxLength} are read.`;
     return frameIssue({ problem: 'too_large', path: '', message });

@@ -1,0 +1,69 @@
+import { readFrame } from '#shared/wire/frame.ts';
+import { parseServerEvent, type ServerEvent } from '#shared/wire/server-events.ts';
+import type { ServerFrame } from './decode-frame.ts';
+import { isJson, type Json } from './json.ts';
+
+/** Events that were only renamed (protocol reference §11). */
+const CURRENT_NAMES: Readonly<Record<string, string>> = {
+  'response.text.delta': 'response.output_text.delta',
+  'response.text.done': 'response.output_text.done',
+  'response.audio.delta': 'response.output_audio.delta',
+  'response.audio.done': 'response.output_audio.done',
+  'response.audio_transcript.delta': 'response.output_audio_transcript.delta',
+  'response.audio_transcript.done': 'response.output_audio_transcript.done',
+};
+
+const CURRENT_FORMATS: Readonly<Record<string, Json>> = {
+  pcm16: { type: 'audio/pcm', rate: 24_000 },
+  g711_ulaw: { type: 'audio/pcmu' },
+  g711_alaw: { type: 'audio/pcma' },
+};
+
+/** Reads a frame of the beta shape as the events of the current one that say the same. Never throws. */
+export function readBetaFrame(text: string): ServerFrame {
+  const frame = readFrame(text);
+  if (!frame.ok) return { ok: false, problem: frame.issue.message };
+  const events: ServerEvent[] = [];
+  for (const event of currentEvents(frame.value)) {
+    const parsed = parseServerEvent(event);
+    if (!parsed.ok) return { ok: false, problem: parsed.issue.message };
+    if (parsed.known) events.push(parsed.event);
+  }
+  // What passed the check of an event is an object.
+  return { ok: true, raw: frame.value as Json, events };
+}
+
+function currentEvents(event: unknown): readonly unknown[] {
+  if (!isJson(event) || typeof event.type !== 'string') return [event];
+  switch (event.type) {
+    case 'session.created':
+    case 'session.updated':
+      return [{ ...event, session: currentSession(event.session) }];
+    case 'response.output_item.done':
+      // The beta has no conversation.item.done: this is where an item of an answer is finished.
+      return [{ type: 'conversation.item.done', item: event.item }, event];
+    default:
+      return [{ ...event, type: CURRENT_NAMES[event.type] ?? event.type }];
+  }
+}
+
+/** Of a flat session, what we go by; the rest may have values of the vendor's own. */
+function currentSession(session: unknown): unknown {
+  if (!isJson(session)) return session;
+  const { id, expires_at, output_audio_format: format, turn_detection: detection } = session;
+  return {
+    ...(typeof id === 'string' ? { id } : {}),
+    ...(typeof expires_at === 'number' ? { expires_at } : {}),
+    audio: {
+      input: detection === undefined ? {} : { turn_detection: currentDetection(detection) },
+      output:
+        typeof format === 'string' && format in CURRENT_FORMATS ? { format: CURRENT_FORMATS[format] } : {},
+    },
+  };
+}
+
+/** Whether the server interrupts by itself is all that matters, whatever kind of detection it has. */
+function currentDetection(detection: unknown): Json | null {
+  if (!isJson(detection)) return null;
+  return { type: 'server_vad', interrupt_response: detection.interrupt_response !== false };
+}
