@@ -65,7 +65,6 @@ async function audioDown(page: PageClient, relay: TimedRelay): Promise<readonly 
 /** Hands-free, every frame goes straight on; it is quiet, so that no turn begins. */
 async function framesUp(page: PageClient, relay: TimedRelay): Promise<readonly number[]> {
   await page.request('hands_free.set', { on: true });
-  await page.request('microphone.report', { state: 'open' });
   await sleep(200);
   const before = relay.timesOf('input_audio_buffer.append').length;
   const sent: number[] = [];

@@ -36,15 +36,17 @@ export type IpcGate<Page extends IpcPage = IpcPage> = {
   subscribe(event: IpcSender & { readonly sender: Page }): void;
 };
 
-/** The HUD is a pill with one button: it needs little, and the rest is not for it. The window never answers for the audio. */
-const HUD_REQUESTS: readonly (RequestName | undefined)[] = [
+/** What only the page that owns the audio can know. */
+const AUDIO_REPORTS: readonly unknown[] = ['microphone.failed', 'audio.restarted'] satisfies RequestName[];
+/** The HUD is a pill with one button: it needs little, and the rest is not for it. */
+const HUD_REQUESTS: readonly unknown[] = [
   'snapshot.get',
   'talk.start',
   'talk.stop',
   'talk.toggle',
   'talk.cancel',
   'speech.stop',
-  'microphone.report',
+  ...AUDIO_REPORTS,
 ];
 
 const REFUSED: Reply<never> = {
@@ -96,5 +98,5 @@ export function createIpcGate<Page extends IpcPage>(parts: IpcGateParts<Page>): 
 }
 
 function mayAsk(role: PageRole, name: unknown): boolean {
-  return role === 'hud' ? HUD_REQUESTS.includes(name as RequestName) : name !== 'microphone.report';
+  return role === 'hud' ? HUD_REQUESTS.includes(name) : !AUDIO_REPORTS.includes(name);
 }

@@ -1,10 +1,10 @@
 import { StrictMode, useCallback, useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { AppShell } from './app-shell.tsx';
-import { keepAudio } from './audio-owner.ts';
+import { openAudioDevices } from './audio/audio-devices.ts';
+import { keepAudio } from './audio/audio-owner.ts';
 import { connectElectron } from './bridge/electron.ts';
 import { connectSocket } from './bridge/socket.ts';
-import { openAudioDevices } from './open-audio.ts';
 import { openAudioChannel } from './state/audio-channel.ts';
 import { createMirror } from './state/mirror.ts';
 import './styles/tokens.css';

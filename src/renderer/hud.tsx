@@ -1,9 +1,9 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { keepAudio } from './audio-owner.ts';
+import { openAudioDevices } from './audio/audio-devices.ts';
+import { keepAudio } from './audio/audio-owner.ts';
 import { connectElectron } from './bridge/electron.ts';
 import { Hud } from './hud/hud-view.tsx';
-import { openAudioDevices } from './open-audio.ts';
 import { openAudioChannel } from './state/audio-channel.ts';
 import { createMirror } from './state/mirror.ts';
 import './styles/tokens.css';

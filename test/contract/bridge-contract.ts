@@ -60,7 +60,7 @@ function describeRequests(open: () => Promise<Bench>): void {
     ['approval.decide', { id: 'a' }, 'allow'],
     ['settings.update', { patch: { turns: { threshold: 2 } } }, 'patch.turns.threshold'],
     ['settings.update', { patch: { turns: { treshold: 0.5 } } }, 'patch.turns.treshold'],
-    ['microphone.report', { state: 'melted' }, 'state'],
+    ['microphone.failed', { message: 'No microphone.', action: 1 }, 'action'],
   ])('refuses %s with %j, naming %s', async (name, payload, field) => {
     const { app, bridge } = await open();
     const before = structuredClone(app.state);
@@ -110,7 +110,7 @@ function describeEvents(open: () => Promise<Bench>): void {
     await bridge.request('settings.update', { patch: { voice: { name: 'slt', speed: 0.9 } } });
     await bridge.request('mute.set', { on: true });
     await bridge.request('text.send', { text: 'hello' });
-    await bridge.request('microphone.report', { state: 'failed', message: 'No microphone.' });
+    await bridge.request('microphone.failed', { message: 'No microphone.' });
     await expect.poll(() => mirror.snapshot).toEqual(app.state);
     expect(mirror.snapshot).toMatchObject({
       muted: true,

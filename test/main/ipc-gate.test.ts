@@ -64,17 +64,18 @@ beforeEach(() => {
 });
 
 describe('requests', () => {
-  test('the window may ask everything but report about the microphone', async () => {
+  test('the window may ask everything but report about the audio', async () => {
     for (const name of Object.keys(REQUESTS)) await gate.request(from(appWindow), [name, {}]);
     expect(ran.map(({ name }) => name)).toEqual(
-      Object.keys(REQUESTS).filter((name) => name !== 'microphone.report'),
+      Object.keys(REQUESTS).filter((name) => !['microphone.failed', 'audio.restarted'].includes(name)),
     );
   });
 
   test('the HUD may talk, stop and report, and change nothing', async () => {
     for (const name of Object.keys(REQUESTS)) await gate.request(from(hud), [name, {}]);
     const names = ran.map(({ name }) => name);
-    expect(names).toContain('microphone.report');
+    expect(names).toContain('microphone.failed');
+    expect(names).toContain('audio.restarted');
     expect(names).toContain('speech.stop');
     for (const name of ['settings.update', 'key.set', 'approval.decide', 'text.send']) {
       expect(names).not.toContain(name);

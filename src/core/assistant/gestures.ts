@@ -18,7 +18,7 @@ export type Gestures = {
   setMuted(muted: boolean): void;
   /** Switches to the server finding the turns, or back; the microphone follows. */
   setHandsFree(handsFree: boolean): void;
-  reportMicrophone(report: RequestPayload<'microphone.report'>): void;
+  handleMicrophoneFailed(failure: RequestPayload<'microphone.failed'>): void;
   handleTurnEnded(turn: EndedTurn): void;
   close(): void;
 };
@@ -95,8 +95,7 @@ export function createGestures(parts: GesturesParts): Gestures {
     stopSpeech,
     setMuted,
     setHandsFree: (handsFree) => setSwitches(handsFree, false),
-    reportMicrophone({ state, message = 'The microphone could not be opened.', action }) {
-      if (state !== 'failed') return;
+    handleMicrophoneFailed({ message, action }) {
       notices.add({ reason: 'device', message, action: action ?? 'Check the microphone in the settings.' });
       dropTurn();
       // Without a microphone nothing is heard; the person unmutes when it is back.

@@ -1,4 +1,4 @@
-import { HarkError } from '#shared/base/errors.ts';
+import { type ErrorData, HarkError } from '#shared/base/errors.ts';
 import type { Assistant } from '../assistant/assistant.ts';
 import type { EndpointChoice } from '../endpoint/endpoint-choice.ts';
 import type { Keys } from '../endpoint/keys.ts';
@@ -77,12 +77,20 @@ export function createAppHandlers(parts: AppHandlersParts): RequestHandlers {
       if (store.snapshot.assistant.kind !== 'off') assistant.connect();
       return { notes };
     },
-    'microphone.report': (report) => {
-      gestures.reportMicrophone(report);
+    'microphone.failed': (failure) => {
+      gestures.handleMicrophoneFailed(failure);
       return undefined;
     },
+    'audio.restarted': done(() => notices.add(AUDIO_RESTARTED)),
   };
 }
+
+const AUDIO_RESTARTED: ErrorData = {
+  reason: 'device',
+  message: 'Playing and recording had failed, and were started again.',
+  kept: 'The conversation was kept; what was being said or played may be cut.',
+  action: 'Say it again.',
+};
 
 /** An address that cannot be used is refused before it replaces one that can. */
 function checkEndpoint({ kind, url }: { readonly kind: string; readonly url: string }): void {

@@ -44,6 +44,8 @@ export type Recorder = {
   onLevel(listener: (level: MicrophoneLevel) => void): () => void;
   /** The microphone was lost while it recorded; the recording was stopped. */
   onLost(listener: (error: HarkError) => void): () => void;
+  /** Its worklet has failed and records nothing more. */
+  onFailed(listener: () => void): () => void;
   /** Releases everything. Safe twice. */
   close(): void;
 };
@@ -74,6 +76,7 @@ class WorkletRecorder implements Recorder {
   readonly #frames = createEmitter<Int16Array>();
   readonly #levels = createEmitter<MicrophoneLevel>();
   readonly #losses = createEmitter<HarkError>();
+  readonly #failures = createEmitter<void>();
   #recording: Recording | undefined;
   /** Opening and stopping run one after the other; an opening gives up when a stop was asked for after it. */
   #work: Promise<unknown> = Promise.resolve();
@@ -87,6 +90,7 @@ class WorkletRecorder implements Recorder {
     this.#host = host;
     this.#node = node;
     node.port.onmessage = (event: MessageEvent<CaptureNotice>) => this.#receive(event.data);
+    node.onprocessorerror = () => this.#failures.emit();
   }
 
   attach(port: MessagePort): void {
@@ -114,6 +118,10 @@ class WorkletRecorder implements Recorder {
 
   onLost(listener: (error: HarkError) => void): () => void {
     return this.#losses.subscribe(listener);
+  }
+
+  onFailed(listener: () => void): () => void {
+    return this.#failures.subscribe(listener);
   }
 
   close(): void {

@@ -27,6 +27,8 @@ export type Player = {
   onPlayhead(listener: (playhead: Playhead) => void): () => void;
   /** Silences within items because audio came too late, since the start. */
   readonly underruns: number;
+  /** Its worklet has failed and plays nothing more. Returns the unsubscribe function. */
+  onFailed(listener: () => void): () => void;
   /** For meters and taps; already connected to the loudspeaker. */
   readonly node: AudioNode;
   /** Safe twice. A `flush` without an answer rejects with `closed`. */
@@ -48,6 +50,7 @@ class WorkletPlayer implements Player {
   readonly node: AudioWorkletNode;
   readonly #host: AudioHost;
   readonly #playheads = createEmitter<Playhead>();
+  readonly #failures = createEmitter<void>();
   readonly #flushes = new Map<number, Deferred<PlayedItem | undefined>>();
   #nextFlushId = 1;
   #underruns = 0;
@@ -58,6 +61,7 @@ class WorkletPlayer implements Player {
     this.#host = host;
     this.node = node;
     node.port.onmessage = (event: MessageEvent<PlaybackNotice>) => this.#receive(event.data);
+    node.onprocessorerror = () => this.#failures.emit();
   }
 
   get underruns(): number {
@@ -88,6 +92,10 @@ class WorkletPlayer implements Player {
 
   onPlayhead(listener: (playhead: Playhead) => void): () => void {
     return this.#playheads.subscribe(listener);
+  }
+
+  onFailed(listener: () => void): () => void {
+    return this.#failures.subscribe(listener);
   }
 
   close(): void {

@@ -18,12 +18,17 @@ export function connectElectron(bridge: Bridge): PageConnection {
     if (source !== window || origin !== window.location.origin || data !== AUDIO_PORTS_MESSAGE) return;
     if (capture !== undefined && playback !== undefined) ports.emit({ capture, playback });
   });
+  let claimed = false;
   return {
     bridge,
     host: 'electron',
     link: 'connected',
     onLink: () => () => {},
-    claimAudio: () => {},
+    claimAudio() {
+      // The first ports come with the mirror's subscription; a further one brings fresh ones.
+      if (claimed) bridge.subscribe(() => {})();
+      claimed = true;
+    },
     onAudioPorts: ports.subscribe,
     onAudioTaken: () => () => {},
   };

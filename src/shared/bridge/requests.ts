@@ -42,12 +42,13 @@ export const REQUESTS = {
   'settings.update': z.strictObject({ patch: SettingsPatchSchema }),
   /** `''` forgets the key. It goes to the core once and never comes back. */
   'key.set': z.strictObject({ value: z.string().max(4096) }),
-  /** The page that owns the audio tells how opening the microphone went. */
-  'microphone.report': z.strictObject({
-    state: z.enum(['open', 'closed', 'failed']),
-    message: z.string().max(500).optional(),
+  /** The page that owns the audio could not open the microphone, or lost it. */
+  'microphone.failed': z.strictObject({
+    message: z.string().max(500),
     action: z.string().max(500).optional(),
   }),
+  /** Player or recorder of the page that owns the audio had failed, and both were built anew. */
+  'audio.restarted': nothing,
 } as const satisfies Record<string, z.ZodType>;
 
 export type RequestName = keyof typeof REQUESTS;

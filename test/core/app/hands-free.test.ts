@@ -60,12 +60,26 @@ describe('hands-free', () => {
     expect(bench.app.state).toMatchObject({ assistant: { kind: 'listening' }, microphoneWanted: true });
   });
 
+  it('listens on when player and recorder had to be built anew, and says so once', async () => {
+    const bench = await openAppBench();
+    await bench.app.start();
+    await bench.connected();
+    await bench.request('hands_free.set', { on: true });
+    await bench.request('audio.restarted');
+    await bench.request('audio.restarted');
+    expect(bench.app.state).toMatchObject({
+      muted: false,
+      notices: [{ error: { reason: 'device', action: 'Say it again.' } }],
+    });
+    expect(bench.app.state.notices).toHaveLength(1);
+  });
+
   it('is muted when the microphone cannot be opened, which is said', async () => {
     const bench = await openAppBench();
     await bench.app.start();
     await bench.connected();
     await bench.request('hands_free.set', { on: true });
-    await bench.request('microphone.report', { state: 'failed', message: 'Denied.', action: 'Allow it.' });
+    await bench.request('microphone.failed', { message: 'Denied.', action: 'Allow it.' });
     expect(bench.app.state).toMatchObject({
       muted: true,
       microphoneWanted: false,

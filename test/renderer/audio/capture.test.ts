@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type AudioHost, createAudioHost } from '#renderer/audio/audio-host.ts';
 import { createRecorder, type MicrophoneLevel, type OpenMicrophone } from '#renderer/audio/capture.ts';
 import type { CaptureMessage } from '#shared/audio/ports.ts';
+import { CAPTURE_PROCESSOR } from '#shared/audio/worklet-control.ts';
 import { createDeferred } from '#shared/base/deferred.ts';
 import { countWhileBlocked } from './blocked-page.ts';
 import { eventually } from './eventually.ts';
@@ -10,6 +11,18 @@ import { createManualClock } from './manual-clock.ts';
 const RAW: OpenMicrophone = {
   processing: { echoCancellation: false, noiseSuppression: false, autoGainControl: false },
 };
+
+/** Nothing a page can send makes the real one throw. */
+const FAILING_WORKLET = `
+  registerProcessor('${CAPTURE_PROCESSOR}', class extends AudioWorkletProcessor {
+    constructor() {
+      super();
+      this.port.onmessage = () => this.port.postMessage({ type: 'armed' });
+    }
+    process() {
+      throw new Error('A defect');
+    }
+  });`;
 
 let host: AudioHost | undefined;
 afterEach(async () => {
@@ -235,6 +248,20 @@ describe('recorder', () => {
     track?.dispatchEvent(new Event('ended'));
     await eventually(() => expect(microphone.states()).toEqual(['ended']));
     expect(losses).toMatchObject([{ reason: 'device', message: 'The microphone was disconnected.' }]);
+  });
+
+  it('tells when its worklet fails', async () => {
+    const context = new AudioContext({ sampleRate: 24_000 });
+    const worklet = URL.createObjectURL(new Blob([FAILING_WORKLET], { type: 'text/javascript' }));
+    const addModule = context.audioWorklet.addModule.bind(context.audioWorklet);
+    vi.spyOn(context.audioWorklet, 'addModule').mockImplementation(() => addModule(worklet));
+    const { recorder } = await start(context);
+    let failures = 0;
+    recorder.onFailed(() => {
+      failures += 1;
+    });
+    await recorder.open(RAW);
+    await eventually(() => expect(failures).toBe(1));
   });
 
   it.each([

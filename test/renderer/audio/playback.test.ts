@@ -128,6 +128,19 @@ describe('player', () => {
     expect(context.state).toBe('running');
   });
 
+  it('tells when its worklet fails', async () => {
+    const { player } = await start();
+    const channel = new MessageChannel();
+    let failures = 0;
+    player.onFailed(() => {
+      failures += 1;
+    });
+    player.attach(channel.port2);
+    // Numbers that cannot be divided by one another: the audio thread throws while it renders.
+    channel.port1.postMessage({ type: 'audio', itemId: 'a', samples: new BigInt64Array(4800) });
+    await eventually(() => expect(failures).toBe(1));
+  });
+
   it('rejects a flush that can no longer be answered', async () => {
     const { player } = await start();
     player.close();

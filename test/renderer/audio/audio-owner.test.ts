@@ -1,20 +1,22 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type AudioDevices, startAudioOwner } from '#renderer/audio-owner.ts';
+import type { AudioDevices } from '#renderer/audio/audio-devices.ts';
+import { keepAudio } from '#renderer/audio/audio-owner.ts';
 import { type AudioChannel, openAudioChannel } from '#renderer/state/audio-channel.ts';
 import { createMirror } from '#renderer/state/mirror.ts';
 import { createEmitter } from '#shared/base/emitter.ts';
 import { HarkError } from '#shared/base/errors.ts';
 import type { AppSnapshot } from '#shared/bridge/state.ts';
-import { createFakeConnection, type FakeConnection, READY } from './support.tsx';
+import { createFakeConnection, type FakeConnection, READY } from '../support.tsx';
 
 type Log = string[];
 
 /** A recorder that does as it is told and writes it down. */
 function createFakeDevices(log: Log, opens: () => Promise<'open' | 'cancelled'>) {
   const losses = createEmitter<HarkError>();
+  const failures = createEmitter<void>();
   const levels = createEmitter<{ rmsDbfs: number; peakDbfs: number }>();
   const devices: AudioDevices = {
-    player: { attach: () => void log.push('player attach'), close: () => void log.push('player close') },
+    player: { attach: () => void log.push('player attach') },
     recorder: {
       attach: () => void log.push('recorder attach'),
       open: ({ deviceId, processing }) => {
@@ -26,10 +28,11 @@ function createFakeDevices(log: Log, opens: () => Promise<'open' | 'cancelled'>)
       stop: async () => void log.push('stop'),
       onLevel: levels.subscribe,
       onLost: losses.subscribe,
-      close: () => void log.push('recorder close'),
     },
+    onFailed: failures.subscribe,
+    close: () => void log.push('close'),
   };
-  return { devices, lose: losses.emit, level: levels.emit };
+  return { devices, lose: losses.emit, level: levels.emit, fail: () => failures.emit() };
 }
 
 const ports = () => ({ capture: new MessageChannel().port1, playback: new MessageChannel().port1 });
@@ -39,17 +42,26 @@ let connection: FakeConnection;
 let channel: AudioChannel;
 let opens: () => Promise<'open' | 'cancelled'>;
 let fake: ReturnType<typeof createFakeDevices>;
-let stop: () => void;
 
 const reports = (): unknown[] =>
-  connection.requests.filter(({ name }) => name === 'microphone.report').map(({ payload }) => payload);
+  connection.requests.filter(({ name }) => name === 'microphone.failed').map(({ payload }) => payload);
+const restarts = (): number => connection.requests.filter(({ name }) => name === 'audio.restarted').length;
 const want = (wanted: boolean): void => connection.emit({ type: 'microphone', wanted });
 
 async function start(changes: Partial<AppSnapshot> = {}): Promise<void> {
   connection = createFakeConnection({ ...READY, ...changes });
   const mirror = createMirror(connection.bridge);
-  stop = () => {};
-  stop = await startAudioOwner({ connection, mirror, channel, openDevices: async () => fake.devices });
+  keepAudio({ connection, mirror, channel, openDevices: async () => fake.devices });
+  await settled();
+}
+
+/** The devices open in promises; a message passes after all of them. */
+function settled(): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  port2.postMessage(undefined);
+  return new Promise((resolve) => {
+    port1.onmessage = () => resolve();
+  });
 }
 
 beforeEach(() => {
@@ -59,30 +71,28 @@ beforeEach(() => {
   channel = openAudioChannel();
 });
 afterEach(() => {
-  stop();
+  connection.takeAudio();
   channel.close();
 });
 
 describe('the owner of the audio', () => {
-  test('opens the microphone while core wants it, and tells how it went', async () => {
+  test('has the microphone open while core wants it', async () => {
     await start();
     expect(log).toEqual([]);
     want(true);
-    await expect.poll(reports).toEqual([{ state: 'open' }]);
     want(false);
-    await expect.poll(reports).toEqual([{ state: 'open' }, { state: 'closed' }]);
     expect(log).toEqual(['open default', 'stop']);
   });
 
   test('opens it after a reload too, because the snapshot says so', async () => {
     await start({ microphoneWanted: true });
-    await expect.poll(() => log).toEqual(['open default']);
+    expect(log).toEqual(['open default']);
   });
 
   test('opens the chosen one, hands-free with echo cancellation', async () => {
     const settings = { ...READY.settings, microphone: { deviceId: 'desk' } };
     await start({ settings, handsFree: true, microphoneWanted: true });
-    await expect.poll(() => log).toEqual(['open desk with echo cancellation']);
+    expect(log).toEqual(['open desk with echo cancellation']);
   });
 
   test('tells what to do when it cannot be opened, and tries again only when it is wanted anew', async () => {
@@ -91,50 +101,33 @@ describe('the owner of the audio', () => {
     };
     await start();
     want(true);
-    await expect
-      .poll(reports)
-      .toEqual([{ state: 'failed', message: 'No microphone was found.', action: 'Connect one.' }]);
+    await expect.poll(reports).toEqual([{ message: 'No microphone was found.', action: 'Connect one.' }]);
     connection.emit({ type: 'assistant', state: { kind: 'ready' } });
     want(false);
     opens = async () => 'open';
     want(true);
-    await expect.poll(reports).toHaveLength(2);
+    await settled();
     expect(log).toEqual(['open default', 'open default']);
+    expect(reports()).toHaveLength(1);
   });
 
   test('tells that it was lost while it recorded', async () => {
     await start({ microphoneWanted: true });
-    await expect.poll(reports).toHaveLength(1);
     fake.lose(new HarkError('device', 'The microphone was disconnected.'));
-    expect(reports().at(-1)).toEqual({ state: 'failed', message: 'The microphone was disconnected.' });
-  });
-
-  test('an opening that was given up is not reported as open', async () => {
-    opens = async () => 'cancelled';
-    await start();
-    want(true);
-    want(false);
-    await expect.poll(reports).toEqual([{ state: 'closed' }]);
+    expect(reports()).toEqual([{ message: 'The microphone was disconnected.' }]);
   });
 
   test('closes it when core cannot be reached any more', async () => {
     await start({ microphoneWanted: true });
-    await expect.poll(() => log).toEqual(['open default']);
     connection.setLink('lost');
-    await expect.poll(() => log).toEqual(['open default', 'stop']);
+    expect(log).toEqual(['open default', 'stop']);
   });
 
   test('attaches the ports that came early and those that come later', async () => {
-    connection = createFakeConnection();
-    const opened = startAudioOwner({
-      connection,
-      mirror: createMirror(connection.bridge),
-      channel,
-      openDevices: async () => fake.devices,
-    });
+    const started = start();
     expect(connection.claims.count).toBe(1);
     connection.givePorts(ports());
-    stop = await opened;
+    await started;
     expect(log).toEqual(['player attach', 'recorder attach']);
     connection.givePorts(ports());
     expect(log).toHaveLength(4);
@@ -142,12 +135,41 @@ describe('the owner of the audio', () => {
 
   test('lets go of everything when another page takes the audio, without a word to core', async () => {
     await start({ microphoneWanted: true });
-    await expect.poll(reports).toHaveLength(1);
     connection.takeAudio();
     want(false);
     want(true);
-    expect(log.slice(1)).toEqual(['player close', 'recorder close'].toReversed());
-    expect(reports()).toHaveLength(1);
+    expect(log).toEqual(['open default', 'close']);
+    expect(connection.requests).toEqual([]);
+  });
+
+  test('is built anew with fresh ports when a worklet fails, and says so', async () => {
+    await start({ microphoneWanted: true });
+    fake.fail();
+    await settled();
+    connection.givePorts(ports());
+    expect(log).toEqual(['open default', 'close', 'open default', 'player attach', 'recorder attach']);
+    expect(connection.claims.count).toBe(2);
+    expect(restarts()).toBe(1);
+  });
+
+  test('stops and says what to do when the worklets fail again and again', async () => {
+    await start();
+    for (let count = 0; count < 5; count += 1) {
+      fake.fail();
+      await settled();
+    }
+    expect(restarts()).toBe(3);
+    expect(reports()).toMatchObject([{ action: 'Quit Hark and start it again.' }]);
+    expect(log).toEqual(Array(4).fill('close'));
+  });
+
+  test('says that there is no sound when the worklets cannot be loaded', async () => {
+    connection = createFakeConnection();
+    const openDevices = async (): Promise<AudioDevices> => {
+      throw new HarkError('device', 'The worklet could not be loaded.');
+    };
+    keepAudio({ connection, mirror: createMirror(connection.bridge), channel, openDevices });
+    await expect.poll(reports).toEqual([{ message: 'The worklet could not be loaded.' }]);
   });
 
   test('shares its level and its microphones with the other pages', async () => {

@@ -1,0 +1,34 @@
+import { createClock } from '#shared/base/clock.ts';
+import { createAudioHost } from './audio-host.ts';
+import { createRecorder, type Recorder } from './capture.ts';
+import { createPlayer, type Player } from './playback.ts';
+
+/** Loudspeaker and microphone of a page, in one audio context. */
+export type AudioDevices = {
+  readonly player: Pick<Player, 'attach'>;
+  readonly recorder: Pick<Recorder, 'attach' | 'open' | 'stop' | 'onLevel' | 'onLost'>;
+  /** A worklet has failed, and is silent for good. Returns the unsubscribe function. */
+  onFailed(listener: () => void): () => void;
+  close(): void;
+};
+
+/** Loads both worklets; neither makes or hears a sound yet. */
+export async function openAudioDevices(): Promise<AudioDevices> {
+  const host = createAudioHost(createClock(window));
+  const [player, recorder] = await Promise.all([createPlayer(host), createRecorder(host)]);
+  return {
+    player,
+    recorder,
+    onFailed(listener) {
+      const unsubscribes = [player.onFailed(listener), recorder.onFailed(listener)];
+      return () => {
+        for (const unsubscribe of unsubscribes) unsubscribe();
+      };
+    },
+    close() {
+      recorder.close();
+      player.close();
+      void host.close();
+    },
+  };
+}

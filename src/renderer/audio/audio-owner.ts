@@ -1,0 +1,85 @@
+import { createDisposer } from '#shared/base/disposer.ts';
+import { HarkError, toErrorData } from '#shared/base/errors.ts';
+import type { AudioPorts, PageConnection } from '../bridge/page-connection.ts';
+import type { AudioChannel } from '../state/audio-channel.ts';
+import type { Mirror } from '../state/mirror.ts';
+import type { AudioDevices } from './audio-devices.ts';
+import { listMicrophones } from './list-microphones.ts';
+import { createMicrophoneFollower } from './microphone-follower.ts';
+
+export type AudioOwnerParts = {
+  readonly connection: PageConnection;
+  readonly mirror: Mirror;
+  readonly channel: AudioChannel;
+  /** Loads the worklets; the microphone stays closed. */
+  readonly openDevices: () => Promise<AudioDevices>;
+};
+
+/** A worklet that failed more often in the life of a page will fail again. */
+const MAX_RESTARTS = 3;
+
+/**
+ * Owns loudspeaker and microphone for this page. When a worklet fails, both are built anew with fresh ports, which core takes
+ * for a page that was reloaded; when they cannot be built, core is told as of a microphone that does not open.
+ */
+export function keepAudio(parts: AudioOwnerParts): void {
+  const { bridge } = parts.connection;
+  const giveUp = (error: unknown): void => {
+    const { message, action } = toErrorData(error);
+    void bridge.request('microphone.failed', { message, ...(action === undefined ? {} : { action }) });
+  };
+  const start = (restarts: number): void => {
+    const handleFailed = (): void => {
+      if (restarts === MAX_RESTARTS) {
+        giveUp(FAILED);
+        return;
+      }
+      void bridge.request('audio.restarted', {});
+      start(restarts + 1);
+    };
+    startAudioOwner(parts, handleFailed).catch(giveUp);
+  };
+  start(0);
+}
+
+const FAILED = new HarkError('device', 'Playing and recording fail again and again.', {
+  action: 'Quit Hark and start it again.',
+});
+
+/** Rejects when the worklets cannot be loaded. `onFailed` is called after everything was let go of. */
+async function startAudioOwner(parts: AudioOwnerParts, onFailed: () => void): Promise<void> {
+  const { connection, mirror, channel } = parts;
+  const disposer = createDisposer();
+  let ports: AudioPorts | undefined;
+  disposer.add(
+    connection.onAudioPorts((fresh) => {
+      ports = fresh;
+    }),
+  );
+  connection.claimAudio();
+
+  const { player, recorder, ...devices } = await parts.openDevices();
+  disposer.add(devices.close);
+  const attach = (fresh: AudioPorts): void => {
+    player.attach(fresh.playback);
+    recorder.attach(fresh.capture);
+  };
+  if (ports !== undefined) attach(ports);
+  disposer.add(connection.onAudioPorts(attach));
+
+  const follower = createMicrophoneFollower(recorder, connection.bridge);
+  const follow = (): void => follower.follow(mirror.snapshot);
+  disposer.add(mirror.subscribe(follow));
+  // Without core nobody wants the microphone; its next snapshot tells anew.
+  disposer.add(connection.onLink((link) => link === 'lost' && follower.follow(undefined)));
+  disposer.add(connection.onAudioTaken(disposer.dispose));
+  disposer.add(recorder.onLevel(({ rmsDbfs }) => channel.sendLevel(rmsDbfs)));
+  disposer.add(listMicrophones(channel));
+  disposer.add(
+    devices.onFailed(() => {
+      disposer.dispose();
+      onFailed();
+    }),
+  );
+  follow();
+}

@@ -1,0 +1,53 @@
+import { toErrorData } from '#shared/base/errors.ts';
+import type { Bridge } from '#shared/bridge/bridge.ts';
+import type { AppSnapshot } from '#shared/bridge/state.ts';
+import type { OpenMicrophone, Recorder } from './capture.ts';
+
+type Wish = Pick<AppSnapshot, 'microphoneWanted' | 'handsFree' | 'settings'>;
+
+/**
+ * Opens the microphone while core wants it, whatever page or key asked for it, and tells core when that fails. After a reload
+ * it opens again by itself.
+ *
+ *   closed ──wanted──▶ open ──not wanted──▶ closed
+ *                        └──failed──▶ failed ──not wanted──▶ closed
+ */
+export function createMicrophoneFollower(
+  recorder: Pick<Recorder, 'open' | 'stop' | 'onLost'>,
+  bridge: Pick<Bridge, 'request'>,
+): { follow(wish: Wish | undefined): void } {
+  let state: 'closed' | 'open' | 'failed' = 'closed';
+  const fail = (error: unknown): void => {
+    state = 'failed';
+    const { message, action } = toErrorData(error);
+    void bridge.request('microphone.failed', { message, ...(action === undefined ? {} : { action }) });
+  };
+  recorder.onLost(fail);
+  return {
+    follow(wish) {
+      const wanted = wish?.microphoneWanted === true;
+      if (wanted && state === 'closed') {
+        state = 'open';
+        recorder.open(microphoneOptions(wish)).catch(fail);
+      }
+      if (!wanted && state !== 'closed') {
+        if (state === 'open') void recorder.stop();
+        state = 'closed';
+      }
+    },
+  };
+}
+
+function microphoneOptions({ handsFree, settings }: Wish): OpenMicrophone {
+  const { deviceId } = settings.microphone;
+  return {
+    ...(deviceId === '' ? {} : { deviceId }),
+    processing: {
+      // With a held button nothing is played while the person speaks; the echo canceller would only colour the voice.
+      echoCancellation: handsFree,
+      // The offline engine and the servers remove noise themselves, and better when it was not touched before.
+      noiseSuppression: false,
+      autoGainControl: true,
+    },
+  };
+}
