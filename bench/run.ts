@@ -11,6 +11,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   engine: async () => (await import('./engine.ts')).engine,
   bridge: async () => (await import('./bridge.ts')).bridge,
   accuracy: async () => (await import('./accuracy.ts')).accuracy,
+  sdk: async () => (await import('./sdk.ts')).sdk,
 };
 
 /** A bench that hangs is a bug; this ends it all the same. */

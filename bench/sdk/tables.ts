@@ -1,0 +1,78 @@
+import type { Table } from '../lib/bench.ts';
+import { median, percentile } from '../lib/statistics.ts';
+import type { Figures } from './rounds.ts';
+import { SUBJECTS, type SubjectName } from './subject.ts';
+import { WORKLOADS, type WorkloadName } from './workloads.ts';
+
+export type Results = ReadonlyMap<WorkloadName, Figures>;
+
+const NAMES = Object.keys(SUBJECTS) as SubjectName[];
+const COLUMNS = Object.values(SUBJECTS);
+
+/** The median figure of a client. */
+function middle(results: Results, workload: WorkloadName, subject: SubjectName): number {
+  return median(results.get(workload)?.[subject] ?? []);
+}
+
+/** How many times as much the second costs as the first. */
+function ratio(
+  results: Results,
+  workload: WorkloadName,
+  [a, b]: readonly [SubjectName, SubjectName],
+): string {
+  return `${(middle(results, workload, b) / middle(results, workload, a)).toFixed(1)}×`;
+}
+
+/** CPU time per unit. */
+export function costTable(results: Results): Table {
+  const measured = [...results.keys()].filter((name) => WORKLOADS[name].figure === 'cpu');
+  const growth = (subject: SubjectName): string =>
+    (middle(results, 'items3000', subject) / middle(results, 'items100', subject)).toFixed(2);
+  return {
+    title: 'CPU time per unit, µs (B1, B2, B4–B6)',
+    columns: ['unit', ...COLUMNS, 'peer ÷ Hark', 'Hark ÷ floor'],
+    rows: measured.map((name) => [
+      WORKLOADS[name].title,
+      ...NAMES.map((subject) => middle(results, name, subject).toFixed(1)),
+      ratio(results, name, ['hark', 'agents']),
+      ratio(results, name, ['floor', 'hark']),
+    ]),
+    note: `CPU time of the client’s whole process, garbage collection included, while events come as fast as it takes them. From 100 to 3,000 items of history an event becomes ${growth('hark')} times as dear for Hark, ${growth('agents')} times for the peer. The floor checks nothing, keeps no history and decodes no audio.`,
+  };
+}
+
+/** Times the server took. */
+export function timesTable(results: Results): Table {
+  const measured = [...results.keys()].filter((name) => WORKLOADS[name].figure === 'times');
+  const cell = (name: WorkloadName, subject: SubjectName): string => {
+    const figures = results.get(name)?.[subject] ?? [];
+    return `${median(figures).toFixed(2)} / ${percentile(figures, 0.9).toFixed(2)}`;
+  };
+  const growth = (subject: SubjectName): string =>
+    (middle(results, 'tools2000', subject) / middle(results, 'tools0', subject)).toFixed(2);
+  return {
+    title: 'Round trips at the server, ms p50 / p90 (B5, B7)',
+    columns: ['from → to', ...COLUMNS, 'peer ÷ Hark'],
+    rows: measured.map((name) => [
+      `${WORKLOADS[name].title} → ${name.startsWith('tools') ? 'its output' : 'first frame'}`,
+      ...NAMES.map((subject) => cell(name, subject)),
+      ratio(results, name, ['hark', 'agents']),
+    ]),
+    note: `With 2,000 items of history a tool call takes ${growth('hark')} times as long for Hark as with none, ${growth('agents')} times for the peer. Both validate its arguments with zod.`,
+  };
+}
+
+/** What an hour leaves behind. */
+export function hourTable(results: Results): Table {
+  const figure = (index: number, subject: SubjectName): string =>
+    median((results.get('hour')?.[subject] ?? []).filter((_, place) => place % 2 === index)).toFixed(2);
+  return {
+    title: 'One hour of conversation: 240 turns, 18,000 audio deltas (B17)',
+    columns: ['of the client’s process', ...COLUMNS],
+    rows: [
+      ['heap and buffers kept, MB', ...NAMES.map((subject) => figure(0, subject))],
+      ['CPU time, s', ...NAMES.map((subject) => figure(1, subject))],
+    ],
+    note: 'After a garbage collection, less what was kept after the first 20 turns.',
+  };
+}

@@ -1,0 +1,99 @@
+import type { Play } from './plays.ts';
+
+/** What a workload's figure is of. */
+export type Figure =
+  /** CPU time of the client's process per unit, µs, one figure per pass. */
+  | 'cpu'
+  /** What the server timed, ms, one figure per repetition. */
+  | 'times'
+  /** Heap and buffers the client keeps, MB, one figure; then the CPU time it took, s. */
+  | 'memory';
+
+export type Workload = {
+  /** What is said of a unit. */
+  readonly title: string;
+  readonly figure: Figure;
+  /** Items in the history beforehand. */
+  readonly history?: number;
+  /** A pass; `uplink` is sent by the client itself. */
+  readonly pass: Play | { readonly play: 'uplink'; readonly count: number };
+  /** Units of one pass. */
+  readonly units: number;
+  readonly warmUps: number;
+  readonly passes: number;
+};
+
+const cpu = { figure: 'cpu', warmUps: 2, passes: 3 } as const;
+
+const audio = (ms: number, count: number): Workload => ({
+  ...cpu,
+  title: `audio delta of ${ms} ms`,
+  pass: { play: 'audio', ms, count },
+  units: count,
+});
+
+const items = (history: number): Workload => ({
+  ...cpu,
+  title: `item event, ${history.toLocaleString('en')} items of history`,
+  history,
+  pass: { play: 'items', count: 300 },
+  units: 900,
+});
+
+const tools = (history: number, figure: 'cpu' | 'times'): Workload => ({
+  figure,
+  title:
+    history === 0
+      ? 'tool call, empty history'
+      : `tool call, ${history.toLocaleString('en')} items of history`,
+  history,
+  pass: { play: 'tools', count: 60 },
+  units: 60,
+  warmUps: 2,
+  passes: 2,
+});
+
+const interrupt = (queuedMs: number): Workload => ({
+  figure: 'times',
+  title:
+    queuedMs === 0 ? 'speech_started' : `speech_started behind ${queuedMs / 1000} s of audio in one burst`,
+  pass: { play: 'interrupt', count: 10, queuedMs },
+  units: 10,
+  warmUps: 1,
+  passes: 2,
+});
+
+export const WORKLOADS = {
+  audio20: audio(20, 15_000),
+  audio100: audio(100, 6_000),
+  audio250: audio(250, 2_400),
+  transcript: {
+    ...cpu,
+    title: 'transcript delta',
+    pass: { play: 'transcript', count: 15_000 },
+    units: 15_000,
+  },
+  items100: items(100),
+  items1000: items(1_000),
+  items3000: items(3_000),
+  uplink: {
+    ...cpu,
+    title: 'microphone frame of 20 ms',
+    pass: { play: 'uplink', count: 5_000 },
+    units: 5_000,
+  },
+  toolsCpu: tools(0, 'cpu'),
+  tools0: tools(0, 'times'),
+  tools2000: tools(2_000, 'times'),
+  interrupt0: interrupt(0),
+  interrupt30: interrupt(30_000),
+  hour: {
+    figure: 'memory',
+    title: 'one hour of conversation',
+    pass: { play: 'conversation', count: 240 },
+    units: 1,
+    warmUps: 0,
+    passes: 1,
+  },
+} as const satisfies Record<string, Workload>;
+export type WorkloadName = keyof typeof WORKLOADS;
