@@ -24,7 +24,7 @@ export type {
   RealtimeMessageItem,
   RealtimeToolCallItem,
 } from './history/items.ts';
-export type { ApiKey, ModelConnectOptions, RealtimeModel } from './model/model.ts';
+export type { ApiKey, CodecName, ModelConnectOptions, RealtimeModel } from './model/model.ts';
 export type { EffectiveSettings, ModelEvent, ModelProblem, ResponseOutcome } from './model/model-events.ts';
 export type {
   ModelInput,
@@ -34,11 +34,7 @@ export type {
   RawClientMessage,
   ToolDefinition,
 } from './model/model-inputs.ts';
-export type { CodecName } from './openai/codec.ts';
-export {
-  OpenAIRealtimeWebSocketModel,
-  type OpenAIRealtimeWebSocketModelOptions,
-} from './openai/websocket-model.ts';
+export { OpenAIRealtimeWebSocketModel } from './openai/websocket-model.ts';
 export { type PlaybackProgress, type PlayedReport, RealtimePlaybackTracker } from './playback-tracker.ts';
 export { RealtimeRunner } from './runner.ts';
 export type {

@@ -1,7 +1,7 @@
 import type { Clock } from '#shared/base/clock.ts';
 import type { RealtimeAgent } from './agent.ts';
 import type { OutputGuardrail } from './guardrail.ts';
-import type { ApiKey, RealtimeModel } from './model/model.ts';
+import type { ApiKey, CodecName, RealtimeModel } from './model/model.ts';
 import type { PlayedReport, RealtimePlaybackTracker } from './playback-tracker.ts';
 import type { RealtimeSessionSettingsInput } from './settings.ts';
 
@@ -31,6 +31,8 @@ export type RealtimeModelConfig = {
   readonly url?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly callId?: string;
+  /** The shape the server speaks: `ga`, the current one, by default; `beta` for servers of before. */
+  readonly codec?: CodecName;
   /** Wins over the agent's fields and the runner's settings until something changes them. */
   readonly initialModelSettings?: RealtimeSessionSettingsInput;
   /** Shared with whatever plays the audio; the session makes its own when absent. */

@@ -118,6 +118,7 @@ async function modelConfigOf(
   void engine.stop();
   return {
     ...(endpoint.server === undefined ? {} : { url: endpoint.server.url }),
+    codec: endpoint.provider.codec,
     ...(endpoint.key === undefined ? {} : { apiKey: endpoint.key }),
     initialModelSettings,
   };

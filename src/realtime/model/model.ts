@@ -4,6 +4,9 @@ import type { ModelInput, RawClientMessage } from './model-inputs.ts';
 /** A key, or how to get one right before it is needed. */
 export type ApiKey = string | (() => string | Promise<string>);
 
+/** The shapes in which servers speak the Realtime protocol: the current one, and the one from before it was declared stable. */
+export type CodecName = 'ga' | 'beta';
+
 export type ModelConnectOptions = {
   readonly modelName: string;
   /** Server address; the provider's own when absent. */
@@ -13,6 +16,8 @@ export type ModelConnectOptions = {
   readonly headers?: Readonly<Record<string, string>>;
   /** Attaches to a call that already exists instead of opening a conversation. */
   readonly callId?: string;
+  /** The shape the server speaks; `ga` by default. */
+  readonly codec?: CodecName;
   readonly signal?: AbortSignal;
 };
 

@@ -1,3 +1,4 @@
+import type { CodecName } from '../model/model.ts';
 import type { ModelEvent } from '../model/model-events.ts';
 import type { ModelInput } from '../model/model-inputs.ts';
 import type { RealtimeAudioFormat } from '../settings.ts';
@@ -8,9 +9,6 @@ import { encodeAudio, encodeRequest } from './encode.ts';
 import { BETA_SHAPE } from './encode-beta.ts';
 import { type ClientShape, GA_SHAPE } from './encode-shape.ts';
 import type { Json } from './json.ts';
-
-/** The shapes in which servers speak the protocol: the current one, and the one from before it was declared stable. */
-export type CodecName = 'ga' | 'beta';
 
 export type DecodedFrame =
   | {

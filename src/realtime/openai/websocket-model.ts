@@ -6,7 +6,7 @@ import { HarkError } from '#shared/base/errors.ts';
 import type { ModelConnectOptions, RealtimeModel } from '../model/model.ts';
 import type { ModelEvent } from '../model/model-events.ts';
 import type { ModelInput, RawClientMessage } from '../model/model-inputs.ts';
-import { type Codec, type CodecName, createCodec } from './codec.ts';
+import { type Codec, createCodec } from './codec.ts';
 import { resolveApiKey } from './credentials.ts';
 import { interpretRawMessage } from './encode.ts';
 import { resolveEndpoint } from './endpoint.ts';
@@ -28,23 +28,14 @@ type Connection = {
   socket: RealtimeSocket | undefined;
 };
 
-export type OpenAIRealtimeWebSocketModelOptions = {
-  /** The real one by default. */
-  readonly clock?: Clock;
-  /** The shape the server speaks; `ga`, the current one, by default. */
-  readonly codec?: CodecName;
-};
-
 /** The Realtime protocol over a WebSocket: OpenAI, compatible servers, and Hark's own engine. */
 export class OpenAIRealtimeWebSocketModel implements RealtimeModel {
   readonly #clock: Clock;
-  readonly #codecName: CodecName;
   readonly #events = createEmitter<ModelEvent>();
   #connection: Connection | undefined;
 
-  constructor(options: OpenAIRealtimeWebSocketModelOptions = {}) {
+  constructor(options: { readonly clock?: Clock } = {}) {
     this.#clock = options.clock ?? createClock(globalThis);
-    this.#codecName = options.codec ?? 'ga';
   }
 
   async connect(options: ModelConnectOptions): Promise<void> {
@@ -54,7 +45,7 @@ export class OpenAIRealtimeWebSocketModel implements RealtimeModel {
     const connection: Connection = {
       phase: 'connecting',
       ready: createDeferred<void>(),
-      codec: createCodec(this.#codecName),
+      codec: createCodec(options.codec ?? 'ga'),
       socket: undefined,
     };
     this.#connection = connection;

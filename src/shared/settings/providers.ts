@@ -10,6 +10,8 @@ export type Provider = {
   /** Model that writes down what the user said. */
   readonly transcriptionModel: string;
   readonly needsKey: boolean;
+  /** The shape of the protocol it speaks: the current one, or the one from before it was declared stable. */
+  readonly codec: 'ga' | 'beta';
   /** What leaves the machine, as a sentence for the user. */
   readonly privacy: string;
 };
@@ -21,6 +23,7 @@ export const PROVIDERS: Readonly<Record<Provider['id'], Provider>> = {
     defaultModel: 'hark-offline',
     transcriptionModel: 'hark-offline',
     needsKey: false,
+    codec: 'ga',
     privacy: 'Nothing leaves this computer.',
   },
   openai: {
@@ -29,6 +32,7 @@ export const PROVIDERS: Readonly<Record<Provider['id'], Provider>> = {
     defaultModel: 'gpt-realtime-2.1',
     transcriptionModel: 'gpt-transcribe',
     needsKey: true,
+    codec: 'ga',
     privacy: 'Your voice, your words and tool results go to OpenAI while you talk.',
   },
   custom: {
@@ -37,6 +41,7 @@ export const PROVIDERS: Readonly<Record<Provider['id'], Provider>> = {
     defaultModel: 'gpt-realtime-2.1',
     transcriptionModel: 'gpt-transcribe',
     needsKey: false,
+    codec: 'ga',
     privacy: 'Your voice, your words and tool results go to the server you named while you talk.',
   },
 };

@@ -1,7 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import {
-  OpenAIRealtimeWebSocketModel,
   RealtimeAgent,
   RealtimeRunner,
   type RealtimeSession,
@@ -24,7 +23,6 @@ type Talk = {
 async function startTalk(settings: RealtimeSessionSettingsInput = {}): Promise<Talk> {
   const server = await startBetaServer();
   onTestFinished(() => server.close());
-  const clock = createFakeClock();
   const weather = tool({
     name: 'get_weather',
     description: 'Current weather of a city',
@@ -33,11 +31,10 @@ async function startTalk(settings: RealtimeSessionSettingsInput = {}): Promise<T
   });
   const runner = new RealtimeRunner({
     startingAgent: new RealtimeAgent({ name: 'A', instructions: 'Be brief.', tools: [weather] }),
-    model: new OpenAIRealtimeWebSocketModel({ clock, codec: 'beta' }),
     config: { modelSettings: settings },
-    clock,
+    clock: createFakeClock(),
   });
-  const session = runner.createSession({ modelConfig: { url: server.url } });
+  const session = runner.createSession({ modelConfig: { url: server.url, codec: 'beta' } });
   onTestFinished(() => session.close());
   const events: RealtimeSessionEvent[] = [];
   const reader = session[Symbol.asyncIterator]();
