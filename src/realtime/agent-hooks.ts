@@ -1,42 +1,57 @@
 import type { AgentHooks } from './agent.ts';
 import type { SessionEventWithoutContext } from './session-events.ts';
 
-/** Calls the hook of the agent an event is about, if it has one. What it throws or rejects with goes to `onError`. */
-export function runAgentHook<TContext>(
+export type HookRun<TContext> = {
+  readonly context: TContext;
+  /** The run's hooks, called besides those of the agent an event is about. */
+  readonly ofRun: AgentHooks<TContext>;
+  /** Gets what a hook threw or rejected with. */
+  readonly onError: (error: unknown) => void;
+};
+
+/** Calls the hooks an event is about: the agent's own, then the run's. */
+export function runHooks<TContext>(
   event: SessionEventWithoutContext<TContext>,
-  context: TContext,
-  onError: (error: unknown) => void,
+  { context, ofRun, onError }: HookRun<TContext>,
 ): void {
   const call = hookCall(event, context);
   if (call === undefined) return;
-  new Promise((resolve) => resolve(call())).catch(onError);
+  for (const hooks of [call.ofAgent, ofRun]) {
+    new Promise((resolve) => resolve(call.on(hooks))).catch(onError);
+  }
 }
+
+type HookCall<TContext> = {
+  readonly ofAgent: AgentHooks<TContext>;
+  readonly on: (hooks: AgentHooks<TContext>) => unknown;
+};
 
 function hookCall<TContext>(
   event: SessionEventWithoutContext<TContext>,
   context: TContext,
-): (() => unknown) | undefined {
+): HookCall<TContext> | undefined {
   switch (event.type) {
-    case 'agent_start':
-      return bound(event.agent.hooks, (hooks) => hooks.onStart?.(context, event.agent));
-    case 'agent_end':
-      return bound(event.agent.hooks, (hooks) => hooks.onEnd?.(context, event.agent, event.output));
-    case 'handoff':
-      return bound(event.from.hooks, (hooks) => hooks.onHandoff?.(context, event.from, event.to));
-    case 'tool_start':
-      return bound(event.agent.hooks, (hooks) => hooks.onToolStart?.(context, event.agent, event.toolName));
-    case 'tool_end':
-      return bound(event.agent.hooks, (hooks) =>
-        hooks.onToolEnd?.(context, event.agent, event.toolName, event.output),
-      );
+    case 'agent_start': {
+      const { agent } = event;
+      return { ofAgent: agent.hooks, on: (hooks) => hooks.onStart?.(context, agent) };
+    }
+    case 'agent_end': {
+      const { agent, output } = event;
+      return { ofAgent: agent.hooks, on: (hooks) => hooks.onEnd?.(context, agent, output) };
+    }
+    case 'handoff': {
+      const { from, to } = event;
+      return { ofAgent: from.hooks, on: (hooks) => hooks.onHandoff?.(context, from, to) };
+    }
+    case 'tool_start': {
+      const { agent, toolName } = event;
+      return { ofAgent: agent.hooks, on: (hooks) => hooks.onToolStart?.(context, agent, toolName) };
+    }
+    case 'tool_end': {
+      const { agent, toolName, output } = event;
+      return { ofAgent: agent.hooks, on: (hooks) => hooks.onToolEnd?.(context, agent, toolName, output) };
+    }
     default:
       return undefined;
   }
-}
-
-function bound<TContext>(
-  hooks: AgentHooks<TContext>,
-  call: (hooks: AgentHooks<TContext>) => unknown,
-): () => unknown {
-  return () => call(hooks);
 }

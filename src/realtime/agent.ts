@@ -1,6 +1,7 @@
-import { HarkError } from '#shared/base/errors.ts';
+import { checkAgentOptions } from './agent-checks.ts';
 import type { OutputGuardrail } from './guardrail.ts';
 import type { RealtimeHandoff } from './handoff.ts';
+import type { AgentPrompt } from './model/model-inputs.ts';
 import type { RealtimeTool } from './tools/tool.ts';
 
 /**
@@ -11,6 +12,13 @@ export type AgentInstructions<TContext> =
   | string
   | {
       resolve(context: TContext, agent: RealtimeAgent<TContext>): string | Promise<string>;
+    }['resolve'];
+
+/** A prompt stored with the provider, fixed or worked out from the run's context. OpenAI ends them on 2026-11-30. */
+export type AgentPromptSource<TContext> =
+  | AgentPrompt
+  | {
+      resolve(context: TContext, agent: RealtimeAgent<TContext>): AgentPrompt | Promise<AgentPrompt>;
     }['resolve'];
 
 /** Called at the named moments of an agent's life; what a hook throws becomes an `error` event. */
@@ -25,6 +33,7 @@ export type AgentHooks<TContext> = {
 export type RealtimeAgentOptions<TContext> = {
   readonly name: string;
   readonly instructions?: AgentInstructions<TContext>;
+  readonly prompt?: AgentPromptSource<TContext>;
   readonly tools?: readonly RealtimeTool<TContext>[];
   readonly handoffs?: readonly (RealtimeAgent<TContext> | RealtimeHandoff<TContext>)[];
   /** What this agent is for, told to agents that can hand over to it. */
@@ -37,8 +46,10 @@ export type RealtimeAgentOptions<TContext> = {
 
 /** Who the model is: instructions, tools, and whom it can hand over to. The model itself belongs to the session. */
 export class RealtimeAgent<TContext = unknown> {
+  readonly #options: RealtimeAgentOptions<TContext>;
   readonly name: string;
   readonly instructions: AgentInstructions<TContext>;
+  readonly prompt: AgentPromptSource<TContext> | undefined;
   readonly tools: readonly RealtimeTool<TContext>[];
   readonly handoffs: readonly (RealtimeAgent<TContext> | RealtimeHandoff<TContext>)[];
   readonly handoffDescription: string;
@@ -46,11 +57,13 @@ export class RealtimeAgent<TContext = unknown> {
   readonly outputGuardrails: readonly OutputGuardrail<TContext>[];
   readonly hooks: AgentHooks<TContext>;
 
-  /** Throws `invalid_input` naming the field of a wrong type. */
+  /** Throws `invalid_input` naming the field that is wrong. */
   constructor(options: RealtimeAgentOptions<TContext>) {
-    checkOptions(options);
+    checkAgentOptions(options);
+    this.#options = options;
     this.name = options.name;
     this.instructions = options.instructions ?? '';
+    this.prompt = options.prompt;
     this.tools = options.tools ?? [];
     this.handoffs = options.handoffs ?? [];
     this.handoffDescription = options.handoffDescription ?? '';
@@ -64,44 +77,13 @@ export class RealtimeAgent<TContext = unknown> {
     return typeof this.instructions === 'function' ? this.instructions(context, this) : this.instructions;
   }
 
+  /** The prompt for this run, undefined without one. Rejects with what the function threw. */
+  async resolvePrompt(context: TContext): Promise<AgentPrompt | undefined> {
+    return typeof this.prompt === 'function' ? this.prompt(context, this) : this.prompt;
+  }
+
   /** A new agent with some fields replaced. */
   clone(overrides: Partial<RealtimeAgentOptions<TContext>>): RealtimeAgent<TContext> {
-    return new RealtimeAgent({
-      name: this.name,
-      instructions: this.instructions,
-      tools: this.tools,
-      handoffs: this.handoffs,
-      handoffDescription: this.handoffDescription,
-      ...(this.voice === undefined ? {} : { voice: this.voice }),
-      outputGuardrails: this.outputGuardrails,
-      hooks: this.hooks,
-      ...overrides,
-    });
-  }
-}
-
-type FieldCheck = readonly [field: string, wanted: string, fits: (value: unknown) => boolean];
-
-const isString = (value: unknown): boolean => typeof value === 'string';
-const FIELD_CHECKS: readonly FieldCheck[] = [
-  ['name', 'a non-empty string', (value) => isString(value) && value !== ''],
-  ['instructions', 'a string or a function', (value) => isString(value) || typeof value === 'function'],
-  ['tools', 'an array', Array.isArray],
-  ['handoffs', 'an array', Array.isArray],
-  ['handoffDescription', 'a string', isString],
-  ['voice', 'a string', isString],
-  ['outputGuardrails', 'an array', Array.isArray],
-  ['hooks', 'an object', (value) => typeof value === 'object' && value !== null],
-];
-
-/** Callers from plain JavaScript get the field's name instead of a failure deep inside a session. */
-function checkOptions(options: object): void {
-  const fields = new Map<string, unknown>(Object.entries(options));
-  for (const [field, wanted, fits] of FIELD_CHECKS) {
-    const value = fields.get(field);
-    if (value === undefined && field !== 'name') continue;
-    if (!fits(value)) {
-      throw new HarkError('invalid_input', `RealtimeAgent ${field} must be ${wanted}.`, { field });
-    }
+    return new RealtimeAgent({ ...this.#options, ...overrides });
   }
 }

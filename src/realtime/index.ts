@@ -3,6 +3,7 @@ export { type ErrorReason, HarkError } from '#shared/base/errors.ts';
 export {
   type AgentHooks,
   type AgentInstructions,
+  type AgentPromptSource,
   RealtimeAgent,
   type RealtimeAgentOptions,
 } from './agent.ts';
@@ -27,6 +28,7 @@ export type {
 export type { ApiKey, CodecName, ModelConnectOptions, RealtimeModel } from './model/model.ts';
 export type { EffectiveSettings, ModelEvent, ModelProblem, ResponseOutcome } from './model/model-events.ts';
 export type {
+  AgentPrompt,
   ModelInput,
   ModelRequest,
   ModelSettings,

@@ -1,5 +1,5 @@
 import type { Clock } from '#shared/base/clock.ts';
-import type { RealtimeAgent } from './agent.ts';
+import type { AgentHooks, RealtimeAgent } from './agent.ts';
 import type { OutputGuardrail } from './guardrail.ts';
 import type { ApiKey, CodecName, RealtimeModel } from './model/model.ts';
 import type { PlayedReport, RealtimePlaybackTracker } from './playback-tracker.ts';
@@ -11,6 +11,8 @@ export type RealtimeRunConfig<TContext = unknown> = {
   readonly modelSettings?: RealtimeSessionSettingsInput;
   /** Checked on every agent's answers, besides the agent's own. */
   readonly outputGuardrails?: readonly OutputGuardrail<TContext>[];
+  /** Called at the moments of every agent's life, besides the agent's own. */
+  readonly hooks?: AgentHooks<TContext>;
   readonly guardrailSettings?: {
     /** Characters between two checks of a growing answer; 100 by default. */
     readonly debounceTextLength?: number;

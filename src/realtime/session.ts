@@ -1,6 +1,6 @@
 import { HarkError } from '#shared/base/errors.ts';
 import type { RealtimeAgent } from './agent.ts';
-import { runAgentHook } from './agent-hooks.ts';
+import { type HookRun, runHooks } from './agent-hooks.ts';
 import type { ConnectionState } from './connection-state.ts';
 import { EventStream } from './event-stream.ts';
 import { planHistoryEdit } from './history/history-edit.ts';
@@ -34,6 +34,7 @@ export class Session<TContext> implements RealtimeSession<TContext> {
   readonly #env: SessionEnvironment<TContext>;
   readonly #owners: SessionOwners<TContext>;
   readonly #router: SessionRouter<TContext>;
+  readonly #hooks: HookRun<TContext>;
   readonly #stream: EventStream<RealtimeSessionEvent<TContext>>;
   #connection: ConnectionState = { state: 'idle' };
   #unsubscribe = (): void => {};
@@ -45,6 +46,11 @@ export class Session<TContext> implements RealtimeSession<TContext> {
       ...options,
       emit: (event) => this.#emit(event),
       onError: (error) => this.#emit({ type: 'error', error, fatal: false }),
+    };
+    this.#hooks = {
+      context: options.context,
+      ofRun: options.config.hooks ?? {},
+      onError: (error) => this.#handleListenerError(error, 'agent hook'),
     };
     this.#owners = createOwners(this.#env);
     this.#router = new SessionRouter(this.#env, this.#owners, (error) => {
@@ -239,9 +245,8 @@ export class Session<TContext> implements RealtimeSession<TContext> {
   }
 
   #emit(event: SessionEventWithoutContext<TContext>): void {
-    const { context } = this.#env;
-    this.#stream.emit({ ...event, context });
-    runAgentHook(event, context, (error) => this.#handleListenerError(error, 'agent hook'));
+    this.#stream.emit({ ...event, context: this.#env.context });
+    runHooks(event, this.#hooks);
   }
 
   /** A listener of errors that throws is left alone: reporting it would only call it again. */

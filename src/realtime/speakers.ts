@@ -37,13 +37,17 @@ export class Speakers<TContext> {
   async start(): Promise<ModelSettings> {
     const { toolset, settings } = await this.#prepare(this.#current.agent);
     this.#current = toolset;
-    return settings;
+    const { instructions, ...rest } = settings;
+    // Empty instructions would take the prompt's own away.
+    return settings.prompt !== undefined && instructions === '' ? rest : settings;
   }
 
   /** Makes an agent the speaker; the old one stays when anything fails. */
   async switchTo(agent: RealtimeAgent<TContext>): Promise<void> {
     const { toolset, settings } = await this.#prepare(agent);
-    await this.#options.configure(settings);
+    // What is left out stays in force on the server, the last agent's prompt as well.
+    const cleared = this.#current.agent.prompt === undefined ? {} : { prompt: null };
+    await this.#options.configure({ ...cleared, ...settings });
     const from = this.#current.agent;
     this.#current = toolset;
     this.#options.onSwitched(from, agent);
@@ -66,7 +70,16 @@ export class Speakers<TContext> {
     const { context } = this.#options;
     const toolset = await resolveToolset(agent, context);
     const instructions = await agent.resolveInstructions(context);
-    const voice = agent.voice === undefined ? {} : { voice: agent.voice };
-    return { toolset, settings: { instructions, tools: toolset.definitions, ...voice } };
+    const prompt = await agent.resolvePrompt(context);
+    const { voice } = agent;
+    return {
+      toolset,
+      settings: {
+        instructions,
+        tools: toolset.definitions,
+        ...(prompt === undefined ? {} : { prompt }),
+        ...(voice === undefined ? {} : { voice }),
+      },
+    };
   }
 }

@@ -15,10 +15,32 @@ describe('RealtimeAgent', () => {
     ['handoffs', { name: 'A', handoffs: {} }],
     ['voice', { name: 'A', voice: 1 }],
     ['hooks', { name: 'A', hooks: null }],
+    ['hooks', { name: 'A', hooks: { onStart: 'now' } }],
+    ['tools', { name: 'A', tools: [{ description: 'nameless' }] }],
+    ['handoffs', { name: 'A', handoffs: ['Billing'] }],
+    ['handoffs', { name: 'A', handoffs: [{ agent: 'Billing', toolName: 'transfer' }] }],
+    ['handoffDescription', { name: 'A', handoffDescription: 1 }],
+    ['prompt', { name: 'A', prompt: 'pmpt_1' }],
+    ['prompt', { name: 'A', prompt: { version: '2' } }],
+    ['outputGuardrails', { name: 'A', outputGuardrails: [{ name: 'no check' }] }],
   ])('AG-1: a wrong %s fails at construction, by name', (field, options) => {
     expect(() => new RealtimeAgent(options as RealtimeAgentOptions<unknown>)).toThrow(
       expect.objectContaining({ reason: 'invalid_input', field }),
     );
+  });
+
+  it.each(['model', 'modelSettings', 'outputType'])(
+    'AG-3: an agent has no %s, which belongs to the session or to nobody',
+    (field) => {
+      expect(() => new RealtimeAgent({ name: 'A', [field]: 'x' })).toThrow(
+        expect.objectContaining({ reason: 'invalid_input', field }),
+      );
+    },
+  );
+
+  it('AG-1: a field that is undefined counts as absent', () => {
+    const options: object = { name: 'A', hooks: undefined };
+    expect(new RealtimeAgent(options as RealtimeAgentOptions<unknown>).hooks).toEqual({});
   });
 
   it('AG-4: a clone differs only where it was told to', () => {

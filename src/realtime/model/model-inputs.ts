@@ -9,8 +9,19 @@ export type ToolDefinition = {
   readonly parameters: JsonSchema;
 };
 
-/** Settings together with the tools; `tools: []` takes all tools away. */
-export type ModelSettings = RealtimeSessionSettings & { readonly tools?: readonly ToolDefinition[] };
+/** A prompt that is stored with the provider. */
+export type AgentPrompt = {
+  readonly id: string;
+  /** The newest when absent. */
+  readonly version?: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+};
+
+/** Settings together with what belongs to an agent; `tools: []` takes all tools away, `prompt: null` the prompt. */
+export type ModelSettings = RealtimeSessionSettings & {
+  readonly prompt?: AgentPrompt | null;
+  readonly tools?: readonly ToolDefinition[];
+};
 
 /** An item we put into the conversation; the id is ours, so that the server's echo can be recognised. */
 export type NewItem =

@@ -14,6 +14,7 @@ export function encodeSession(settings: ModelSettings): Json {
     type: 'realtime',
     output_modalities: settings.outputModalities,
     instructions: settings.instructions,
+    prompt: settings.prompt,
     audio: section({ input: encodeInput(settings), output: encodeOutput(settings) }),
     tools: settings.tools?.map(encodeTool),
     tool_choice: encodeToolChoice(settings.toolChoice),
