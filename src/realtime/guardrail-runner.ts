@@ -20,6 +20,8 @@ export type GuardrailRunnerOptions<TContext> = {
   /** Stops this response, and tells the model why unless that has not helped; only while no newer response has begun. */
   readonly block: (trip: GuardrailTrip<TContext>, tellModel: boolean) => void;
   readonly onError: (error: HarkError) => void;
+  /** The last running check has ended. */
+  readonly onSettled: () => void;
 };
 
 /** One text to check: what the assistant has said so far in an item. */
@@ -40,9 +42,15 @@ export class GuardrailRunner<TContext> {
   readonly #passed = new Map<string, number>();
   #current: { readonly responseId: string; tripped: boolean } | undefined;
   #blockedInARow = 0;
+  #running = 0;
 
   constructor(options: GuardrailRunnerOptions<TContext>) {
     this.#options = options;
+  }
+
+  /** Whether a check is running: its verdict may still ask for another answer. */
+  get isBusy(): boolean {
+    return this.#running > 0;
   }
 
   handleResponseStarted(responseId: string): void {
@@ -66,22 +74,20 @@ export class GuardrailRunner<TContext> {
 
   #check(checked: CheckedText<TContext>): void {
     if (checked.responseId !== this.#current?.responseId || this.#current.tripped) return;
-    for (const guardrail of this.#options.guardrailsOf(checked.agent)) {
-      this.#run(guardrail, checked).then(
-        (verdict) => this.#judge(guardrail, checked, verdict),
-        (cause) => {
-          const message = `Guardrail "${guardrail.name}" failed; the answer was not checked by it.`;
-          this.#options.onError(new HarkError('internal', message, { cause }));
-        },
-      );
-    }
+    for (const guardrail of this.#options.guardrailsOf(checked.agent)) void this.#run(guardrail, checked);
   }
 
-  async #run(
-    guardrail: OutputGuardrail<TContext>,
-    { agent, text }: CheckedText<TContext>,
-  ): Promise<GuardrailVerdict> {
-    return guardrail.check({ agent, text, context: this.#options.context });
+  async #run(guardrail: OutputGuardrail<TContext>, checked: CheckedText<TContext>): Promise<void> {
+    const { agent, text } = checked;
+    this.#running += 1;
+    try {
+      this.#judge(guardrail, checked, await guardrail.check({ agent, text, context: this.#options.context }));
+    } catch (cause) {
+      const message = `Guardrail "${guardrail.name}" failed; the answer was not checked by it.`;
+      this.#options.onError(new HarkError('internal', message, { cause }));
+    }
+    this.#running -= 1;
+    if (this.#running === 0) this.#options.onSettled();
   }
 
   #judge(

@@ -61,7 +61,8 @@ export function createOwners<TContext>(env: Env<TContext>): SessionOwners<TConte
   const history = new History();
   const tracker = env.run.modelConfig?.playbackTracker ?? new RealtimePlaybackTracker();
   const announceIdle = (): void => {
-    if (sequencer.isIdle && !tools.isBusy && !sequencer.isUserSpeaking) env.emit({ type: 'idle' });
+    const isBusy = !sequencer.isIdle || tools.isBusy || guardrails.isBusy;
+    if (!isBusy && !sequencer.isUserSpeaking) env.emit({ type: 'idle' });
   };
   const sequencer: ResponseSequencer = createSequencer(env, () => {
     config.handleQuiet();
@@ -99,12 +100,13 @@ export function createOwners<TContext>(env: Env<TContext>): SessionOwners<TConte
     });
     return itemId;
   };
-  const guardrails = createGuardrails(env, (trip, tellModel) => {
+  const block = (trip: GuardrailTrip<TContext>, tellModel: boolean): void => {
     interrupt();
     if (!tellModel) return;
     const itemId = createMessage('system', [{ type: 'input_text', text: feedbackOn(trip) }]);
     sequencer.request({ answers: [itemId] });
-  });
+  };
+  const guardrails: GuardrailRunner<TContext> = createGuardrails(env, block, announceIdle);
   const turns = createTurns(env, sequencer);
   return {
     config,
@@ -218,6 +220,7 @@ function createTools<TContext>(
 function createGuardrails<TContext>(
   env: Env<TContext>,
   block: (trip: GuardrailTrip<TContext>, tellModel: boolean) => void,
+  onSettled: () => void,
 ): GuardrailRunner<TContext> {
   const { config, context, emit, onError } = env;
   const ofRun = config.outputGuardrails ?? [];
@@ -229,6 +232,7 @@ function createGuardrails<TContext>(
       emit({ type: 'guardrail_tripped', ...trip, guardrail: guardrail.name }),
     block,
     onError,
+    onSettled,
   });
 }
 

@@ -99,6 +99,20 @@ describe('output guardrails', () => {
     expect(peer.received.filter((event) => event.type !== 'session.update')).toEqual([]);
   });
 
+  it('a session is not idle while an answer is being checked', async () => {
+    let decide = (_: { tripped: boolean }): void => {};
+    const slow = outputGuardrail({
+      name: 'slow',
+      check: () => new Promise<{ tripped: boolean }>((resolve) => (decide = resolve)),
+    });
+    const { peer, play, of } = await connectSession({ config: { outputGuardrails: [slow] } });
+    await play(...answer({ ...at, text: 'Good.', audioMs: 0 }));
+    expect(of('idle')).toEqual([]);
+    decide({ tripped: false });
+    await peer.settled();
+    expect(of('idle')).toHaveLength(1);
+  });
+
   it('GR-3: one that throws is an error event, and the session lives', async () => {
     const broken = outputGuardrail({
       name: 'broken',
