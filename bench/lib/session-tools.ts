@@ -1,5 +1,5 @@
 import { createTools, type ToolServices } from '#core/tools/catalog.ts';
-import { jsonSchemaOf } from '#realtime/tools/tool.ts';
+import { jsonSchemaOf } from '#realtime/tools/tool-parameters.ts';
 import type { FunctionTool } from '#shared/wire/tools.ts';
 
 /** The declarations of Hark's own tools, as the app sends them. None is ever run here, so they get no services. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { HarkError } from '#shared/base/errors.ts';
 import { RealtimeAgent } from './agent.ts';
-import { type JsonSchema, jsonSchemaOf, parseArguments } from './tools/tool.ts';
+import { type JsonSchema, jsonSchemaOf, parseArguments } from './tools/tool-parameters.ts';
 
 /** A way from one agent to another; the model sees it as a function. */
 export type RealtimeHandoff<TContext = unknown> = {

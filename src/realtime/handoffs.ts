@@ -3,7 +3,7 @@ import type { RealtimeAgent } from './agent.ts';
 import type { RealtimeHandoff } from './handoff.ts';
 import type { ToolCall } from './tools/call-ledger.ts';
 import { toOutputText } from './tools/output-text.ts';
-import type { ToolResult } from './tools/run-tool.ts';
+import { refused, type ToolResult } from './tools/tool-outcome.ts';
 
 export type HandoffsOptions<TContext> = {
   readonly context: TContext;
@@ -28,7 +28,8 @@ export class Handoffs<TContext> {
   async handOver(call: ToolCall, handoff: RealtimeHandoff<TContext>): Promise<ToolResult> {
     const taken = this.#taken.get(call.responseId);
     if (taken !== undefined) {
-      return failed(
+      return refused(
+        'error',
         `The conversation was already handed over to ${taken}; this handoff was not carried out.`,
       );
     }
@@ -39,7 +40,7 @@ export class Handoffs<TContext> {
       await this.#options.switchTo(handoff.agent);
     } catch (error) {
       this.#taken.delete(call.responseId);
-      return failed(`The handoff to ${handoff.agent.name} failed: ${toErrorData(error).message}`);
+      return refused('error', `The handoff to ${handoff.agent.name} failed: ${toErrorData(error).message}`);
     }
     return { output: toOutputText({ assistant: handoff.agent.name }), outcome: 'success', respond: true };
   }
@@ -49,8 +50,4 @@ export class Handoffs<TContext> {
     const [oldest] = this.#taken.keys();
     if (this.#taken.size > MAX_RESPONSES && oldest !== undefined) this.#taken.delete(oldest);
   }
-}
-
-function failed(output: string): ToolResult {
-  return { output, outcome: 'error', respond: true };
 }

@@ -60,16 +60,24 @@ export {
   type RealtimeSessionSettingsInput,
   type RealtimeTurnDetection,
 } from './settings.ts';
-export type { PendingApproval } from './tools/approvals.ts';
+export type { PendingApproval, RejectOptions } from './tools/approvals.ts';
 export { type BackgroundResult, backgroundResult } from './tools/background-result.ts';
 export {
-  type JsonSchema,
   type RealtimeTool,
   type ToolArguments,
   type ToolContext,
   type ToolOptions,
+  type ToolRespond,
+  type ToolRisk,
   type ToolScope,
   tool,
 } from './tools/tool.ts';
+export type {
+  ToolGuardrailInput,
+  ToolGuardrailVerdict,
+  ToolInputGuardrail,
+  ToolOutputGuardrail,
+} from './tools/tool-guardrail.ts';
 export type { ToolOutcome } from './tools/tool-outcome.ts';
+export type { JsonSchema } from './tools/tool-parameters.ts';
 export type { RealtimeUsage } from './usage.ts';

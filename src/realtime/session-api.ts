@@ -9,7 +9,7 @@ import type {
   RealtimeSessionEventType,
 } from './session-events.ts';
 import type { RealtimeSessionSettings, RealtimeSessionSettingsInput } from './settings.ts';
-import type { PendingApproval } from './tools/approvals.ts';
+import type { PendingApproval, RejectOptions } from './tools/approvals.ts';
 import type { RealtimeUsage } from './usage.ts';
 
 /** What a person can send besides plain text. */
@@ -59,10 +59,13 @@ export type RealtimeSession<TContext = unknown> = AsyncDisposable &
     /** Sends a message of the provider's own protocol. */
     sendRaw(message: RawClientMessage): void;
 
-    /** Lets a waiting tool call run. False when no such call waits. */
-    approve(callId: string): boolean;
-    /** Refuses a waiting tool call; `message` is what the model is told. */
-    reject(callId: string, options?: { readonly message?: string }): boolean;
+    /**
+     * Lets a waiting tool call run; `always` also every later call of this tool by this agent. False when no such call waits.
+     * Given the whole approval, it must be the one that waits: throws `denied` when anything of it differs.
+     */
+    approve(call: string | PendingApproval, options?: { readonly always?: boolean }): boolean;
+    /** Refuses a waiting tool call, in the same way. */
+    reject(call: string | PendingApproval, options?: RejectOptions): boolean;
 
     /** Where the host reports what was really played. */
     readonly playback: RealtimePlaybackTracker;

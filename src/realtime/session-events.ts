@@ -3,6 +3,7 @@ import type { RealtimeAgent } from './agent.ts';
 import type { ConnectionState } from './connection-state.ts';
 import type { HistoryPatch, RealtimeItem } from './history/items.ts';
 import type { ResponseOutcome } from './model/model-events.ts';
+import type { ToolRisk } from './tools/tool.ts';
 import type { ToolOutcome } from './tools/tool-outcome.ts';
 import type { RealtimeUsage } from './usage.ts';
 
@@ -39,7 +40,11 @@ type ToolEvents<TContext> =
     })
   | (ToolEventBase<TContext> & { readonly type: 'tool_progress'; readonly update: unknown })
   /** Answer with `session.approve(callId)` or `session.reject(callId)`; no answer in time is a no. */
-  | (ToolEventBase<TContext> & { readonly type: 'tool_approval_required'; readonly timeoutMs: number });
+  | (ToolEventBase<TContext> & {
+      readonly type: 'tool_approval_required';
+      readonly risk: ToolRisk;
+      readonly timeoutMs: number;
+    });
 
 type ToolEventBase<TContext> = {
   /** The response the model called it in. */

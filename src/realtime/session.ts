@@ -24,7 +24,7 @@ import {
   type RealtimeSessionSettingsInput,
   sampleRateOf,
 } from './settings.ts';
-import type { PendingApproval } from './tools/approvals.ts';
+import type { PendingApproval, RejectOptions } from './tools/approvals.ts';
 import type { RealtimeUsage } from './usage.ts';
 
 export type SessionOptions<TContext> = Omit<SessionEnvironment<TContext>, 'emit' | 'onError'>;
@@ -157,12 +157,12 @@ export class Session<TContext> implements RealtimeSession<TContext> {
     else this.#send(input);
   }
 
-  approve(callId: string): boolean {
-    return this.#owners.approvals.approve(callId);
+  approve(call: string | PendingApproval, options?: { readonly always?: boolean }): boolean {
+    return this.#owners.approvals.approve(call, options);
   }
 
-  reject(callId: string, options: { readonly message?: string } = {}): boolean {
-    return this.#owners.approvals.reject(callId, options.message);
+  reject(call: string | PendingApproval, options?: RejectOptions): boolean {
+    return this.#owners.approvals.reject(call, options);
   }
 
   get playback(): RealtimePlaybackTracker {

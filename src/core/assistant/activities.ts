@@ -51,7 +51,9 @@ const STATUSES: Readonly<Record<ToolOutcome, ToolActivity['status']>> = {
   error: 'failed',
   timeout: 'failed',
   denied: 'denied',
+  rejected: 'denied',
   unknown_tool: 'failed',
+  disabled_tool: 'failed',
   invalid_arguments: 'failed',
   cancelled: 'failed',
 };

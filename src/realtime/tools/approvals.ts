@@ -1,50 +1,107 @@
 import type { Clock } from '#shared/base/clock.ts';
 import { createDeferred } from '#shared/base/deferred.ts';
+import { HarkError } from '#shared/base/errors.ts';
+import { canonicalJson } from './call-ledger.ts';
+import { toOutputText } from './output-text.ts';
+import type { ToolRisk } from './tool.ts';
 
 /** A tool call that waits for a person's yes or no. */
 export type PendingApproval = {
   readonly callId: string;
+  /** Whose call it is. */
+  readonly agentName: string;
   readonly toolName: string;
   readonly arguments: unknown;
+  readonly risk: ToolRisk;
+  /** The MCP server that would run it; absent for tools of our own. */
+  readonly serverLabel?: string;
+  /** Which connection of the session the call came over, counted from 1: call ids may come back on the next one. */
+  readonly connection: number;
 };
 
-type Decision =
+/** Which calls a standing decision is about. */
+export type ApprovalSubject = Pick<PendingApproval, 'agentName' | 'toolName' | 'serverLabel'>;
+
+export type ApprovalDecision =
   | { readonly approved: true }
   /** `message` is what the model is told. */
-  | { readonly approved: false; readonly message: string; readonly by: 'person' | 'timeout' | 'close' };
+  | { readonly approved: false; readonly message: string };
+
+export type RejectOptions = {
+  /** What the model is told; a fixed sentence by default. */
+  readonly message?: string;
+  /** Refuses every call of this tool by this agent from now on, and those that wait. */
+  readonly always?: boolean;
+};
 
 export type Approvals = {
   /** Resolves with the decision, with a no after the time-out. */
-  request(pending: PendingApproval): Promise<Decision>;
-  /** False when nothing waits under this id: unknown, or decided already. */
-  approve(callId: string): boolean;
-  reject(callId: string, message?: string): boolean;
+  request(call: Omit<PendingApproval, 'connection'>): Promise<ApprovalDecision>;
+  /** What was decided for all calls of a tool. */
+  standing(subject: ApprovalSubject): ApprovalDecision | undefined;
+  /**
+   * False when nothing waits under this id: unknown, or decided already. A whole approval is compared with what waits: throws
+   * `denied` when agent, tool, arguments or connection differ.
+   */
+  approve(call: string | PendingApproval, options?: { readonly always?: boolean }): boolean;
+  reject(call: string | PendingApproval, options?: RejectOptions): boolean;
   readonly pending: readonly PendingApproval[];
+  /** The connection is gone: what waits is denied, and a later call of the same id is another call. */
+  handleDisconnected(): void;
   /** Denies everything that still waits. */
   close(): void;
 };
 
+type Waiting = {
+  readonly pending: PendingApproval;
+  readonly fingerprint: string;
+  readonly decide: (decision: ApprovalDecision) => void;
+};
+
 const NOT_APPROVED = 'Tool execution was not approved.';
 const NOT_IN_TIME = 'Nobody approved the tool in time, so it was not run.';
+const DISCONNECTED = 'The connection was lost before the tool was approved, so it was not run.';
 const CLOSED = 'The session closed before the tool was approved.';
 
 /** Decisions about tool calls; the conversation goes on while one is pending. */
 export function createApprovals(clock: Clock, timeoutMs: number): Approvals {
-  const waiting = new Map<string, { pending: PendingApproval; decide: (decision: Decision) => void }>();
-  const decide = (callId: string, decision: Decision): boolean => {
+  const waiting = new Map<string, Waiting>();
+  const standing = new Map<string, ApprovalDecision>();
+  let connection = 1;
+
+  const settle = (callId: string, decision: ApprovalDecision): void => {
     const entry = waiting.get(callId);
     waiting.delete(callId);
     entry?.decide(decision);
-    return entry !== undefined;
   };
+  const decide = (call: string | PendingApproval, decision: ApprovalDecision, always: boolean): boolean => {
+    const entry = waiting.get(typeof call === 'string' ? call : call.callId);
+    if (entry === undefined) return false;
+    if (typeof call !== 'string' && fingerprintOf(call) !== entry.fingerprint) throw differs(call);
+    settle(entry.pending.callId, decision);
+    if (always) stand(subjectKey(entry.pending), decision);
+    return true;
+  };
+  const stand = (key: string, decision: ApprovalDecision): void => {
+    standing.set(key, decision);
+    for (const { pending } of [...waiting.values()]) {
+      if (subjectKey(pending) === key) settle(pending.callId, decision);
+    }
+  };
+  const denyAll = (message: string): void => {
+    for (const callId of [...waiting.keys()]) settle(callId, { approved: false, message });
+  };
+
   return {
-    request(pending) {
-      const deferred = createDeferred<Decision>();
+    request(call) {
+      const pending = { ...call, connection };
+      const deferred = createDeferred<ApprovalDecision>();
       const cancelTimer = clock.after(timeoutMs, () =>
-        decide(pending.callId, { approved: false, message: NOT_IN_TIME, by: 'timeout' }),
+        settle(call.callId, { approved: false, message: NOT_IN_TIME }),
       );
-      waiting.set(pending.callId, {
+      waiting.set(call.callId, {
         pending,
+        fingerprint: fingerprintOf(pending),
         decide: (decision) => {
           cancelTimer();
           deferred.resolve(decision);
@@ -52,15 +109,35 @@ export function createApprovals(clock: Clock, timeoutMs: number): Approvals {
       });
       return deferred.promise;
     },
-    approve: (callId) => decide(callId, { approved: true }),
-    reject: (callId, message = NOT_APPROVED) => decide(callId, { approved: false, message, by: 'person' }),
+    standing: (subject) => standing.get(subjectKey(subject)),
+    approve: (call, { always = false } = {}) => decide(call, { approved: true }, always),
+    reject: (call, { message = NOT_APPROVED, always = false } = {}) =>
+      decide(call, { approved: false, message }, always),
     get pending() {
       return [...waiting.values()].map((entry) => entry.pending);
     },
-    close() {
-      for (const callId of [...waiting.keys()]) {
-        decide(callId, { approved: false, message: CLOSED, by: 'close' });
-      }
+    handleDisconnected() {
+      connection += 1;
+      denyAll(DISCONNECTED);
     },
+    close: () => denyAll(CLOSED),
   };
+}
+
+function subjectKey({ agentName, toolName, serverLabel }: ApprovalSubject): string {
+  return JSON.stringify([agentName, serverLabel ?? null, toolName]);
+}
+
+/** Equal for the same call of the same agent over the same connection, whatever the order of its arguments. */
+function fingerprintOf(approval: PendingApproval): string {
+  const { callId, connection } = approval;
+  const args = canonicalJson(toOutputText(approval.arguments));
+  return JSON.stringify([connection, callId, subjectKey(approval), args]);
+}
+
+function differs({ callId, toolName }: PendingApproval): HarkError {
+  return new HarkError('denied', `The approval of ${toolName} is not the one that waits as ${callId}.`, {
+    kept: 'The call still waits.',
+    action: 'Look at what waits and decide again.',
+  });
 }

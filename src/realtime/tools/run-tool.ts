@@ -3,14 +3,8 @@ import { HarkError } from '#shared/base/errors.ts';
 import { isBackgroundResult } from './background-result.ts';
 import { toOutputText } from './output-text.ts';
 import type { RealtimeTool, ToolContext } from './tool.ts';
-import type { ToolOutcome } from './tool-outcome.ts';
-
-export type ToolResult = {
-  readonly output: string;
-  readonly outcome: ToolOutcome;
-  /** Whether the model is asked to speak about it. */
-  readonly respond: boolean;
-};
+import { guardrailInput, runToolGuardrails } from './tool-guardrail.ts';
+import { refused, type ToolOutcome, type ToolResult } from './tool-outcome.ts';
 
 export type ToolExecution<TContext> = {
   readonly tool: RealtimeTool<TContext>;
@@ -20,37 +14,71 @@ export type ToolExecution<TContext> = {
   readonly clock: Clock;
 };
 
-/** Runs a tool. Always resolves: with what it returned, threw, or with why it was given up. */
+/** Runs a tool and checks what it returned. Always resolves: with that, what it threw, or why it was given up. */
 export async function runTool<TContext>(execution: ToolExecution<TContext>): Promise<ToolResult> {
   const { tool, args } = execution;
-  const ended = await withinLimit(execution, async (scope) => toResult(await tool.execute(args, scope)));
+  const ended = await withinLimit(execution, async (scope) => {
+    const result = toResult(await tool.execute(args, scope));
+    const input = { ...guardrailInput(tool, args, scope), output: result.output };
+    return (await runToolGuardrails(tool.outputGuardrails, input)) ?? result;
+  });
   return ended.ok ? ended.value : ended.failure;
 }
 
-export type Limited<T> =
+/** Decides about a call before it runs. Always resolves: `run`, `ask` a person first, or why it does not run. */
+export async function checkCall<TContext>(
+  execution: ToolExecution<TContext>,
+  /** A person has decided about all calls of this tool. */
+  isDecided: boolean,
+): Promise<'run' | 'ask' | ToolResult> {
+  const { tool, args } = execution;
+  const ended = await withinLimit(execution, async (scope) => {
+    if (!(await tool.isEnabled(scope))) return disabledTool(tool.name);
+    const refusal = await runToolGuardrails(tool.inputGuardrails, guardrailInput(tool, args, scope));
+    if (refusal !== undefined) return refusal;
+    return !isDecided && (await needsApproval(tool, args, scope)) ? 'ask' : 'run';
+  });
+  return ended.ok ? ended.value : ended.failure;
+}
+
+/** What the model reads about a tool that exists and is switched off. */
+export function disabledTool(name: string): ToolResult {
+  const output = `The tool ${name} is not available now. Tell the user that this is not possible.`;
+  return refused('disabled_tool', output);
+}
+
+/** A check that fails is a reason to ask. */
+async function needsApproval<TContext>(
+  tool: RealtimeTool<TContext>,
+  args: unknown,
+  scope: ToolContext<TContext>,
+): Promise<boolean> {
+  try {
+    return await tool.needsApproval(args, scope);
+  } catch {
+    return true;
+  }
+}
+
+type Limited<T> =
   | { readonly ok: true; readonly value: T }
-  /** What the model is told. */
   | { readonly ok: false; readonly failure: ToolResult };
 
 /** Does a part of a tool's work within the tool's time-out, until it is given up. Always resolves. */
-export async function withinLimit<TContext, T>(
-  { tool, scope, clock }: Omit<ToolExecution<TContext>, 'args'>,
+async function withinLimit<TContext, T>(
+  { tool, scope, clock }: ToolExecution<TContext>,
   work: (scope: ToolContext<TContext>) => Promise<T>,
 ): Promise<Limited<T>> {
   const limit = new AbortController();
   const { timeoutMs } = tool;
-  const cancelTimer =
-    timeoutMs === undefined
-      ? () => {}
-      : clock.after(timeoutMs, () =>
-          limit.abort(new HarkError('timeout', `Tool ${tool.name} timed out after ${timeoutMs} ms.`)),
-        );
+  const cancelTimer = clock.after(timeoutMs, () =>
+    limit.abort(new HarkError('timeout', `Tool ${tool.name} timed out after ${timeoutMs} ms.`)),
+  );
   const signal = AbortSignal.any([scope.signal, limit.signal]);
   try {
     return { ok: true, value: await Promise.race([work({ ...scope, signal }), aborted(signal)]) };
   } catch (error) {
-    const outcome = outcomeOf(error, signal);
-    return { ok: false, failure: { output: errorText(tool, error), outcome, respond: true } };
+    return { ok: false, failure: failureOf(tool, error, signal) };
   } finally {
     cancelTimer();
   }
@@ -70,7 +98,14 @@ function aborted(signal: AbortSignal): Promise<never> {
   });
 }
 
-function outcomeOf(error: unknown, signal: AbortSignal): ToolOutcome {
+function failureOf<TContext>(tool: RealtimeTool<TContext>, error: unknown, signal: AbortSignal): ToolResult {
+  const outcome = outcomeOf(error, signal);
+  const failure = refused(outcome, errorText(tool, error));
+  const isTold = outcome === 'timeout' && tool.timeoutBehavior === 'raise_exception';
+  return isTold && error instanceof HarkError ? { ...failure, error } : failure;
+}
+
+function outcomeOf(error: unknown, signal: AbortSignal): Exclude<ToolOutcome, 'success'> {
   if (!signal.aborted || error !== signal.reason) return 'error';
   return error instanceof HarkError && error.reason === 'timeout' ? 'timeout' : 'cancelled';
 }

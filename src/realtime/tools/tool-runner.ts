@@ -3,12 +3,12 @@ import { HarkError } from '#shared/base/errors.ts';
 import type { RealtimeAgent } from '../agent.ts';
 import type { RealtimeHandoff } from '../handoff.ts';
 import type { SessionEventWithoutContext } from '../session-events.ts';
-import type { Approvals } from './approvals.ts';
+import type { ApprovalDecision, Approvals } from './approvals.ts';
 import { CallLedger, type ToolCall } from './call-ledger.ts';
-import { runTool, type ToolResult, withinLimit } from './run-tool.ts';
+import { checkCall, disabledTool, runTool } from './run-tool.ts';
 import type { RealtimeTool, ToolContext } from './tool.ts';
 import { ToolBarrier } from './tool-barrier.ts';
-import type { ToolOutcome } from './tool-outcome.ts';
+import { refused, type ToolResult } from './tool-outcome.ts';
 import type { Toolset } from './toolset.ts';
 
 export type ToolRunnerOptions<TContext> = {
@@ -54,6 +54,7 @@ export class ToolRunner<TContext> {
     this.#barrier = new ToolBarrier(options.clock, options.barrierTimeoutMs, options.requestResponse);
   }
 
+  /** Whether an output is still to come that will be spoken about with the others of its response. */
   get isBusy(): boolean {
     return this.#barrier.isBusy;
   }
@@ -66,8 +67,13 @@ export class ToolRunner<TContext> {
     }
     if (entry !== 'new') return;
     const toolset = this.#options.toolsetOf(call.responseId);
-    this.#barrier.open(call.responseId, call.callId);
-    void this.#answer(call, toolset);
+    const tool = toolset.tools.get(call.name);
+    if (tool === undefined || tool.respond === 'auto') {
+      this.#barrier.open(call.responseId, call.callId);
+      void this.#answer(call, toolset);
+    } else {
+      void this.#answerAlone(call, toolset, tool);
+    }
   }
 
   handleResponseDone(responseId: string): void {
@@ -98,88 +104,114 @@ export class ToolRunner<TContext> {
     this.#options.onAnswered();
   }
 
-  async #callTool(call: ToolCall, { agent, tools }: Toolset<TContext>): Promise<ToolResult> {
-    const { responseId, callId, name: toolName } = call;
-    const subject = { responseId, agent, toolName, callId };
-    const tool = tools.get(call.name);
-    if (tool === undefined) {
-      return this.#refuse({ ...subject, arguments: call.arguments }, 'unknown_tool', unknownTool(call.name));
-    }
-    const parsed = parse(tool, call.arguments);
-    if (!parsed.ok) {
-      return this.#refuse({ ...subject, arguments: call.arguments }, 'invalid_arguments', parsed.message);
-    }
-    return this.#runApproved({ ...subject, arguments: parsed.args }, tool);
+  /** An output that no other one waits for. */
+  async #answerAlone(
+    call: ToolCall,
+    toolset: Toolset<TContext>,
+    { respond }: RealtimeTool<TContext>,
+  ): Promise<void> {
+    const result = await this.#callTool(call, toolset);
+    const outputItemId = this.#options.sendOutput(call.callId, result.output);
+    if (result.respond && respond === 'whenIdle') this.#options.requestResponse([outputItemId]);
+    this.#options.onAnswered();
   }
 
-  async #runApproved(subject: Subject<TContext>, tool: RealtimeTool<TContext>): Promise<ToolResult> {
-    const { clock, context, approvals, approvalTimeoutMs } = this.#options;
+  async #callTool(call: ToolCall, { agent, tools }: Toolset<TContext>): Promise<ToolResult> {
+    const { responseId, callId, name: toolName } = call;
+    const subject = { responseId, agent, toolName, callId, arguments: call.arguments };
+    const tool = tools.get(call.name);
+    if (tool === undefined) {
+      const isDisabled = agent.tools.some(({ name }) => name === call.name);
+      return this.#refuse(subject, isDisabled ? disabledTool(call.name) : unknownTool(call.name));
+    }
+    let args: unknown;
+    let shown: unknown;
+    try {
+      args = tool.parseArguments(call.arguments);
+      // Listeners have a copy of their own: what runs is what the model wrote and a person was shown.
+      shown = tool.parseArguments(call.arguments);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      return this.#refuse(subject, refused('invalid_arguments', message));
+    }
+    return this.#runChecked({ ...subject, arguments: shown }, tool, args);
+  }
+
+  async #runChecked(
+    subject: Subject<TContext>,
+    tool: RealtimeTool<TContext>,
+    args: unknown,
+  ): Promise<ToolResult> {
+    const { clock, context, emit } = this.#options;
     const abort = new AbortController();
+    this.#running.set(subject.callId, { abort, cancelOnInterrupt: tool.cancelOnInterrupt });
     const scope: ToolContext<TContext> = {
       context,
       agent: subject.agent,
       callId: subject.callId,
       signal: abort.signal,
-      progress: (update) => this.#options.emit({ type: 'tool_progress', ...subject, update }),
+      progress: (update) => {
+        if (this.#running.has(subject.callId)) emit({ type: 'tool_progress', ...subject, update });
+      },
     };
-    this.#running.set(subject.callId, { abort, cancelOnInterrupt: tool.cancelOnInterrupt });
+    const execution = { tool, args, scope, clock };
     try {
-      const check = await withinLimit({ tool, scope, clock }, (limited) =>
-        needsApproval(tool, subject.arguments, limited),
-      );
-      if (!check.ok) return this.#refuse(subject, check.failure.outcome, check.failure.output);
-      if (check.value) {
-        const decision = approvals.request(subject);
-        this.#options.emit({ type: 'tool_approval_required', ...subject, timeoutMs: approvalTimeoutMs });
-        const decided = await decision;
-        if (!decided.approved) return this.#refuse(subject, 'denied', decided.message);
-      }
-      this.#options.emit({ type: 'tool_start', ...subject });
-      const result = await runTool({ tool, args: subject.arguments, scope, clock });
-      return this.#end(subject, result);
+      const refusal = await this.#check(subject, execution);
+      if (refusal !== undefined) return this.#refuse(subject, refusal);
+      emit({ type: 'tool_start', ...subject });
+      return this.#end(subject, await runTool(execution));
     } finally {
       this.#running.delete(subject.callId);
     }
   }
 
-  /** The model is told why, and speaks about it: silence would leave the person waiting. */
-  #refuse(subject: Subject<TContext>, outcome: ToolOutcome, output: string): ToolResult {
+  /** Undefined when the call may run. */
+  async #check(
+    subject: Subject<TContext>,
+    execution: Parameters<typeof runTool<TContext>>[0],
+  ): Promise<ToolResult | undefined> {
+    const { approvals } = this.#options;
+    const about = { agentName: subject.agent.name, toolName: subject.toolName };
+    const isDecided = approvals.standing(about) !== undefined;
+    const checked = await checkCall(execution, isDecided);
+    if (typeof checked === 'object') return checked;
+    // A person may have decided about all calls while this one was checked.
+    const standing = approvals.standing(about);
+    const decision = standing ?? (checked === 'ask' ? await this.#ask(subject, execution.tool) : APPROVED);
+    return decision.approved ? undefined : refused('denied', decision.message);
+  }
+
+  #ask(subject: Subject<TContext>, { risk }: RealtimeTool<TContext>): Promise<ApprovalDecision> {
+    const { approvals, approvalTimeoutMs, emit } = this.#options;
+    const { agent, toolName, callId } = subject;
+    const decision = approvals.request({
+      agentName: agent.name,
+      toolName,
+      callId,
+      arguments: subject.arguments,
+      risk,
+    });
+    emit({ type: 'tool_approval_required', ...subject, risk, timeoutMs: approvalTimeoutMs });
+    return decision;
+  }
+
+  /** A call that does not run begins and ends for the listeners all the same. */
+  #refuse(subject: Subject<TContext>, result: ToolResult): ToolResult {
     this.#options.emit({ type: 'tool_start', ...subject });
-    return this.#end(subject, { output, outcome, respond: true });
+    return this.#end(subject, result);
   }
 
   #end(subject: Subject<TContext>, result: ToolResult): ToolResult {
-    const { output, outcome } = result;
+    const { output, outcome, error } = result;
+    this.#running.delete(subject.callId);
+    if (error !== undefined) this.#options.onError(error);
     this.#options.emit({ type: 'tool_end', ...subject, output, outcome });
     return result;
   }
 }
 
-type Parsed =
-  | { readonly ok: true; readonly args: unknown }
-  | { readonly ok: false; readonly message: string };
+const APPROVED: ApprovalDecision = { approved: true };
 
-function parse<TContext>(tool: RealtimeTool<TContext>, json: string): Parsed {
-  try {
-    return { ok: true, args: tool.parseArguments(json) };
-  } catch (error) {
-    return { ok: false, message: error instanceof Error ? error.message : String(error) };
-  }
-}
-
-/** A check that fails is a reason to ask. */
-async function needsApproval<TContext>(
-  tool: RealtimeTool<TContext>,
-  args: unknown,
-  scope: ToolContext<TContext>,
-): Promise<boolean> {
-  try {
-    return await tool.needsApproval(args, scope);
-  } catch {
-    return true;
-  }
-}
-
-function unknownTool(name: string): string {
-  return `There is no tool named ${name}. Tell the user that this is not possible.`;
+function unknownTool(name: string): ToolResult {
+  return refused('unknown_tool', `There is no tool named ${name}. Tell the user that this is not possible.`);
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { HarkError } from '#shared/base/errors.ts';
 import type { RealtimeAgent } from '../agent.ts';
-
-export type JsonSchema = Readonly<Record<string, unknown>>;
+import type { ToolInputGuardrail, ToolOutputGuardrail } from './tool-guardrail.ts';
+import { type JsonSchema, jsonSchemaOf, parseArguments, withoutMeta } from './tool-parameters.ts';
 
 /** What a tool is given besides its arguments. */
 export type ToolContext<TContext = unknown> = {
@@ -11,9 +11,18 @@ export type ToolContext<TContext = unknown> = {
   readonly callId: string;
   /** Fires on time-out, on close, and on an interruption when the tool set `cancelOnInterrupt`. */
   readonly signal: AbortSignal;
-  /** Tells listeners how far the work is; becomes a `tool_progress` event. */
+  /** Tells listeners how far the work is; becomes a `tool_progress` event until the call has ended. */
   progress(update: unknown): void;
 };
+
+/**
+ * When the model is asked to speak about an output. `auto`: once every such call of its response has its output. `whenIdle`:
+ * for long work; it holds no other output back, and its answer waits until nobody speaks. `never`: not even about a failure.
+ */
+export type ToolRespond = 'auto' | 'whenIdle' | 'never';
+
+/** How much harm a call can do; told to whoever approves it. */
+export type ToolRisk = 'low' | 'medium' | 'high';
 
 /** A tool of an agent in its normalised form; made by `tool()`. */
 export type RealtimeTool<TContext = unknown> = {
@@ -21,8 +30,13 @@ export type RealtimeTool<TContext = unknown> = {
   readonly description: string;
   /** JSON Schema of the arguments as it goes on the wire: without `$schema` and `strict`. */
   readonly parameters: JsonSchema;
-  readonly timeoutMs: number | undefined;
+  readonly timeoutMs: number;
+  readonly timeoutBehavior: 'error_as_result' | 'raise_exception';
+  readonly respond: ToolRespond;
+  readonly risk: ToolRisk;
   readonly cancelOnInterrupt: boolean;
+  readonly inputGuardrails: readonly ToolInputGuardrail<TContext>[];
+  readonly outputGuardrails: readonly ToolOutputGuardrail<TContext>[];
   /** Validates the model's JSON text. Throws `invalid_input` with a text the model can act on. */
   parseArguments(json: string): unknown;
   execute(args: unknown, context: ToolContext<TContext>): unknown;
@@ -40,19 +54,36 @@ export type ToolOptions<TSchema extends z.ZodType | JsonSchema, TContext> = {
   /** A zod object, or a JSON Schema for arguments that are checked only for being a JSON object. */
   readonly parameters: TSchema;
   execute(args: ToolArguments<TSchema>, context: ToolContext<TContext>): unknown;
+  /** Whether a person has to say yes first; by default only for `risk: 'high'`. */
   readonly needsApproval?:
     | boolean
     | ((args: ToolArguments<TSchema>, context: ToolContext<TContext>) => boolean | Promise<boolean>);
+  /** Asked when the tools are told to the model, and again at each call. */
   readonly isEnabled?: boolean | ((scope: ToolScope<TContext>) => boolean | Promise<boolean>);
-  /** Milliseconds after which the call is answered with an error; the tool's signal fires. None by default. */
+  /** Milliseconds after which the call is answered with an error and the tool's signal fires; 60,000 by default. */
   readonly timeoutMs?: number;
+  /** `raise_exception` makes a time-out also an `error` event; the call gets its output either way, which is the default. */
+  readonly timeoutBehavior?: 'error_as_result' | 'raise_exception';
+  /** `auto` by default. */
+  readonly respond?: ToolRespond;
+  /** `low` by default. */
+  readonly risk?: ToolRisk;
   /** Whether an interruption of the answer also aborts the tool; off by default: work that was asked for is finished. */
   readonly cancelOnInterrupt?: boolean;
   /** Turns what the tool threw into the text the model sees; by default a sentence without details. */
   readonly errorFunction?: (error: unknown) => string;
+  /** Run in order before a person is asked and the tool runs; the first that does not allow decides. */
+  readonly inputGuardrails?: readonly ToolInputGuardrail<TContext>[];
+  /** Run in order on the output; the first that does not allow decides. */
+  readonly outputGuardrails?: readonly ToolOutputGuardrail<TContext>[];
 };
 
 export type ToolArguments<TSchema> = TSchema extends z.ZodType ? z.output<TSchema> : Record<string, unknown>;
+
+/** How long a tool may take that names no limit of its own: the person waits for every call, ms. */
+const DEFAULT_TIMEOUT_MS = 60_000;
+/** The longest delay a timer can have, ms. */
+const MAX_TIMEOUT_MS = 2 ** 31 - 1;
 
 const NAME = /^[a-zA-Z0-9_-]{1,64}$/;
 
@@ -60,22 +91,21 @@ const NAME = /^[a-zA-Z0-9_-]{1,64}$/;
 export function tool<TSchema extends z.ZodType | JsonSchema, TContext = unknown>(
   options: ToolOptions<TSchema, TContext>,
 ): RealtimeTool<TContext> {
-  const { name, needsApproval = false, isEnabled = true } = options;
-  if (!NAME.test(name)) {
-    throw new HarkError('invalid_input', `Tool name "${name}" must be 1 to 64 letters, digits, "_" or "-".`, {
-      field: 'name',
-    });
-  }
-  if (options.timeoutMs !== undefined && !(options.timeoutMs > 0)) {
-    throw new HarkError('invalid_input', `Tool ${name}: timeoutMs must be above 0.`, { field: 'timeoutMs' });
-  }
+  const { name, risk = 'low', needsApproval = risk === 'high', isEnabled = true } = options;
+  const { timeoutMs = DEFAULT_TIMEOUT_MS } = options;
+  refuseWrong(name, timeoutMs);
   const validator = options.parameters instanceof z.ZodType ? options.parameters : undefined;
   return {
     name,
     description: options.description,
     parameters: validator ? jsonSchemaOf(name, validator) : withoutMeta(options.parameters as JsonSchema),
-    timeoutMs: options.timeoutMs,
+    timeoutMs,
+    timeoutBehavior: options.timeoutBehavior ?? 'error_as_result',
+    respond: options.respond ?? 'auto',
+    risk,
     cancelOnInterrupt: options.cancelOnInterrupt ?? false,
+    inputGuardrails: options.inputGuardrails ?? [],
+    outputGuardrails: options.outputGuardrails ?? [],
     parseArguments: (json) => parseArguments(name, json, validator),
     execute: (args, context) => options.execute(args as ToolArguments<TSchema>, context),
     needsApproval: (args, context) =>
@@ -87,69 +117,16 @@ export function tool<TSchema extends z.ZodType | JsonSchema, TContext = unknown>
   };
 }
 
-/** Validates a call's JSON text. Throws `invalid_input`, worded for the model, which may try again. */
-export function parseArguments(name: string, json: string, validator: z.ZodType | undefined): unknown {
-  const value = readJson(json);
-  if (value === undefined) {
-    throw new HarkError('invalid_input', `The arguments of ${name} are not valid JSON.`);
+function refuseWrong(name: string, timeoutMs: number): void {
+  if (!NAME.test(name)) {
+    throw new HarkError('invalid_input', `Tool name "${name}" must be 1 to 64 letters, digits, "_" or "-".`, {
+      field: 'name',
+    });
   }
-  if (validator === undefined) {
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-    throw new HarkError('invalid_input', `The arguments of ${name} must be a JSON object.`);
+  if (!(timeoutMs > 0 && timeoutMs <= MAX_TIMEOUT_MS)) {
+    const message = `Tool ${name}: timeoutMs must be above 0 and at most ${MAX_TIMEOUT_MS} (24 days).`;
+    throw new HarkError('invalid_input', message, { field: 'timeoutMs' });
   }
-  const parsed = validator.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(
-    (issue) => `${issue.path.join('.') || 'arguments'}: ${issue.message}`,
-  );
-  throw new HarkError('invalid_input', `The arguments of ${name} are wrong: ${problems.join('; ')}.`);
-}
-
-function readJson(json: string): unknown {
-  // A tool without parameters is often called with an empty string.
-  if (json.trim() === '') return {};
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
-}
-
-/** zod as JSON Schema for the wire. Throws `invalid_input` naming what JSON cannot express. */
-export function jsonSchemaOf(name: string, schema: z.ZodType): JsonSchema {
-  const inexpressible: string[] = [];
-  const json = z.toJSONSchema(schema, {
-    io: 'input',
-    unrepresentable: 'any',
-    override: ({ zodSchema, path }) => {
-      if (INEXPRESSIBLE.has(zodSchema._zod.def.type)) {
-        inexpressible.push(
-          `${path.filter((step) => step !== 'properties').join('.')} (${zodSchema._zod.def.type})`,
-        );
-      }
-    },
-  });
-  if (inexpressible.length === 0) return withoutMeta(json);
-  throw new HarkError(
-    'invalid_input',
-    `The parameters of ${name} cannot be expressed as JSON Schema: ${inexpressible.join(', ')}.`,
-    { field: 'parameters' },
-  );
-}
-
-const INEXPRESSIBLE: ReadonlySet<string> = new Set([
-  'date',
-  'bigint',
-  'map',
-  'set',
-  'symbol',
-  'function',
-  'file',
-]);
-
-function withoutMeta(schema: JsonSchema): JsonSchema {
-  const { $schema: _, strict: __, '~standard': ___, ...rest } = schema;
-  return rest;
 }
 
 function defaultErrorText(error: unknown): string {

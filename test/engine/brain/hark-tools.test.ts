@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createTools, type ToolServices } from '#core/tools/catalog.ts';
 import { argumentsOf } from '#engine/brain/intents/tool-arguments.ts';
-import { jsonSchemaOf } from '#realtime/tools/tool.ts';
+import { jsonSchemaOf } from '#realtime/tools/tool-parameters.ts';
 import type { FunctionTool } from '#shared/wire/tools.ts';
 import { harkTools } from './hark-tools.ts';
 

@@ -1,9 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { backgroundResult, RealtimeAgent, type RealtimeTool, tool } from '#realtime/index.ts';
+import { RealtimeAgent, type RealtimeTool, tool } from '#realtime/index.ts';
+import type { ScriptedPeer } from '../../support/scripted-server.ts';
 import { connectSession, type SessionSetup } from '../support/connected-session.ts';
 import { toolWire } from '../support/tool-wire.ts';
-import { responseCreated, responseDone, toolCall, toolCalls } from '../support/wire-script.ts';
+import { itemEcho, responseCreated, responseDone, toolCall, toolCalls } from '../support/wire-script.ts';
 
 const withTools = (...tools: RealtimeTool[]): SessionSetup => ({
   agent: new RealtimeAgent({ name: 'Tester', tools }),
@@ -17,6 +18,14 @@ const weather = tool({
   parameters: z.object({ city: z.string() }),
   execute: ({ city }) => ({ city, sky: 'clear' }),
 });
+
+/** The server takes every output into the conversation. */
+const outputEchoes = (peer: ScriptedPeer): object[] =>
+  peer.received.flatMap((event) =>
+    event.type === 'conversation.item.create' && event.item.type === 'function_call_output'
+      ? itemEcho(event.item)
+      : [],
+  );
 
 describe('tools', () => {
   it('TL-1: zod parameters go out as JSON Schema without $schema and strict', async () => {
@@ -170,16 +179,6 @@ describe('tools', () => {
     expect(of('tool_end')).toMatchObject([{ outcome: 'timeout' }]);
   });
 
-  it('TL-5: a tool that is done in time leaves no timer behind', async () => {
-    const quick = tool({ ...spec('quick'), timeoutMs: 2_000 });
-    const { peer, play, clock } = await connectSession(withTools(quick));
-    const before = clock.pending;
-    await play(...toolCalls('resp_1', [{ callId: 'call_1', name: 'quick', args: '{}' }]));
-    await play(responseCreated('resp_2'), responseDone('resp_2'));
-    expect(toolWire(peer)).toEqual(['call_1: ran', 'create']);
-    expect(clock.pending).toBe(before);
-  });
-
   it('TL-2: what was typed meanwhile is answered together with the output', async () => {
     const { session, peer, play } = await connectSession(withTools(weather));
     const call = { responseId: 'resp_1', callId: 'call_1', name: 'get_weather', args: '{"city":"Oslo"}' };
@@ -202,26 +201,6 @@ describe('tools', () => {
     expect(of('error')).toMatchObject([{ error: { reason: 'model' }, fatal: false }]);
   });
 
-  it('TL-5: progress of a tool is told, and close fires its signal', async () => {
-    let signal: AbortSignal | undefined;
-    const busy = tool({
-      name: 'busy',
-      description: 'Busy',
-      parameters: z.object({}),
-      execute: (_, context) => {
-        signal = context.signal;
-        context.progress({ percent: 40 });
-        return new Promise(() => {});
-      },
-    });
-    const { session, play, of, peer } = await connectSession(withTools(busy));
-    await play(...toolCalls('resp_1', [{ callId: 'call_1', name: 'busy', args: '{}' }]));
-    expect(of('tool_progress')).toMatchObject([{ callId: 'call_1', update: { percent: 40 } }]);
-    await session.close();
-    expect(signal?.aborted).toBe(true);
-    expect(toolWire(peer)).toEqual([]);
-  });
-
   it('TL-6: two tools of one name fail at the start, naming both', async () => {
     const twin = new RealtimeAgent({ name: 'get_weather' });
     const agent = new RealtimeAgent({
@@ -234,18 +213,6 @@ describe('tools', () => {
     );
   });
 
-  it('TL-7: a background result is told and not spoken about', async () => {
-    const quiet = tool({
-      name: 'quiet',
-      description: 'Quiet',
-      parameters: z.object({}),
-      execute: () => backgroundResult({ queued: true }),
-    });
-    const { peer, play } = await connectSession(withTools(quiet));
-    await play(...toolCalls('resp_1', [{ callId: 'call_1', name: 'quiet', args: '{}' }]));
-    expect(toolWire(peer)).toEqual(['call_1: {"queued":true}']);
-  });
-
   it('AG-6: a disabled tool is neither told to the model nor run', async () => {
     const off = tool({ ...spec('off'), isEnabled: false });
     const byContext = tool({ ...spec('by_agent'), isEnabled: ({ agent }) => agent.name === 'Other' });
@@ -254,7 +221,35 @@ describe('tools', () => {
       'get_weather',
     ]);
     await play(...toolCalls('resp_1', [{ callId: 'call_1', name: 'off', args: '{}' }]));
-    expect(of('tool_end')).toMatchObject([{ outcome: 'unknown_tool' }]);
+    expect(of('tool_end')).toMatchObject([{ outcome: 'disabled_tool' }]);
+  });
+
+  it('TL-3 AG-6: a tool switched off after it was told to the model is not run, and the person hears so', async () => {
+    let isOn = true;
+    const execute = vi.fn(() => 'ran');
+    const switched = tool({ ...spec('switched'), execute, isEnabled: () => isOn });
+    const { peer, play, of } = await connectSession(withTools(switched));
+    isOn = false;
+    await play(...toolCalls('resp_1', [{ callId: 'call_1', name: 'switched', args: '{}' }]));
+    expect(execute).not.toHaveBeenCalled();
+    expect(toolWire(peer)).toEqual([expect.stringContaining('not available now'), 'create']);
+    expect(of('tool_end')).toMatchObject([{ outcome: 'disabled_tool' }]);
+  });
+
+  it('TL-7 TL-2: what was typed while a tool runs is answered, and so is the output that comes later', async () => {
+    let finish = (_: string): void => {};
+    const slow = tool({ ...spec('slow'), execute: () => new Promise((resolve) => (finish = resolve)) });
+    const { session, peer, play } = await connectSession(withTools(slow));
+    await play(...toolCalls('resp_1', [{ callId: 'call_1', name: 'slow', args: '{}' }]));
+    session.sendMessage('And tomorrow?');
+    await play(responseCreated('resp_2'));
+    expect(toolWire(peer)).toEqual(['create']);
+    finish('rain');
+    await peer.settled();
+    // The answer to the typed words began before the output arrived, so it cannot be about it.
+    await play(...outputEchoes(peer), responseDone('resp_2'));
+    expect(toolWire(peer)).toEqual(['create', 'call_1: rain', 'create']);
+    expect(peer.violations).toEqual([]);
   });
 
   it('a tool that ends while the person speaks waits with its answer', async () => {
