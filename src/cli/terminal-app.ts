@@ -17,6 +17,6 @@ export function createTerminalPorts(): Promise<Ports> {
 
 /** The application for one command: it reads the person's settings and changes none of them. */
 export function createOneRunApp(ports: Ports, endpoint: string | undefined): Promise<App> {
-  const settings = { ...ports.settings, load: () => ports.settings.load(), save: () => {} };
+  const settings = { ...ports.settings, save: () => {}, setAside: () => undefined };
   return createApp({ ...ports, settings }, endpoint === undefined ? {} : { endpoint });
 }
