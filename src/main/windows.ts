@@ -20,12 +20,13 @@ const SAFE: WebPreferences = {
   spellcheck: false,
 };
 
-const HUD_SIZE = { width: 320, height: 72 };
+/** Exactly the pill: a window takes the clicks of what lies under it, also where nothing is drawn. */
+const HUD_SIZE = { width: 296, height: 48 };
 
 /** Between the HUD and the lower edge of the screen, pixels. */
-const HUD_MARGIN = 24;
+const HUD_MARGIN = 36;
 
-/** The window people click in. Closing hides it; `onShown` hears when it comes back. */
+/** The window people click in; quit.ts makes closing hide it. */
 export function createAppWindow(icon: string): BrowserWindow {
   return createWindow('index', {
     width: 1040,

@@ -2,24 +2,10 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { type ConversationWatch, createConversationWatch, type Ending } from '#cli/conversation-watch.ts';
 import type { CliEvent } from '#cli/output.ts';
 import type { AppSnapshot, AssistantState, TranscriptLine } from '#shared/bridge/state.ts';
-import { PROVIDERS } from '#shared/settings/providers.ts';
-import { DEFAULT_SETTINGS } from '#shared/settings/settings.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
+import { READY } from '../support/ready-snapshot.ts';
 
-const { label, privacy } = PROVIDERS.engine;
-const START: AppSnapshot = {
-  assistant: { kind: 'off' },
-  microphoneWanted: false,
-  handsFree: false,
-  muted: false,
-  transcript: [],
-  activities: [],
-  approvals: [],
-  timers: [],
-  notices: [],
-  endpoint: { provider: 'engine', label, privacy, hasKey: false },
-  settings: DEFAULT_SETTINGS,
-};
+const START: AppSnapshot = { ...READY, assistant: { kind: 'off' } };
 
 let clock: FakeClock;
 let printed: CliEvent[];

@@ -2,9 +2,8 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { App } from '#core/app.ts';
 import type { ErrorData } from '#shared/base/errors.ts';
 import type { AppSnapshot, BridgeEvent } from '#shared/bridge/state.ts';
-import { PROVIDERS } from '#shared/settings/providers.ts';
-import { DEFAULT_SETTINGS } from '#shared/settings/settings.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
+import { READY } from '../support/ready-snapshot.ts';
 
 vi.mock('electron', () => ({
   app: { focus() {} },
@@ -15,21 +14,6 @@ vi.mock('electron', () => ({
   },
 }));
 const { presentState } = await import('#main/presence.ts');
-
-const { label, privacy } = PROVIDERS.engine;
-const READY: AppSnapshot = {
-  assistant: { kind: 'ready' },
-  microphoneWanted: false,
-  handsFree: false,
-  muted: false,
-  transcript: [],
-  activities: [],
-  approvals: [],
-  timers: [],
-  notices: [],
-  endpoint: { provider: 'engine', label, privacy, hasKey: false },
-  settings: DEFAULT_SETTINGS,
-};
 
 function createFakeWindow() {
   const window = {
@@ -109,7 +93,7 @@ describe('the HUD', () => {
     expect(hud.visible).toBe(false);
     publish({ assistant: { kind: 'listening', turn: 'hold', hearsSpeech: false }, microphoneWanted: true });
     expect(hud.visible).toBe(true);
-    expect(hud.bounds).toEqual({ width: 320, height: 72, x: -1120, y: 1004 });
+    expect(hud.bounds).toEqual({ width: 296, height: 48, x: -1108, y: 1016 });
   });
 
   test('stays a moment, so that it does not flicker between two steps', () => {

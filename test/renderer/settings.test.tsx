@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { AppSnapshot } from '#shared/bridge/state.ts';
 import { DEFAULT_SETTINGS } from '#shared/settings/settings.ts';
-import { READY, type ShownApp, showApp } from './support.tsx';
+import { READY } from '../support/ready-snapshot.ts';
+import { type ShownApp, showApp } from './support.tsx';
 
 const KEY = 'sk-canary-0123456789';
 

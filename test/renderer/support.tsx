@@ -9,26 +9,9 @@ import { createEmitter } from '#shared/base/emitter.ts';
 import type { ErrorData } from '#shared/base/errors.ts';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { AppSnapshot, BridgeEvent } from '#shared/bridge/state.ts';
-import { PROVIDERS } from '#shared/settings/providers.ts';
-import { DEFAULT_SETTINGS } from '#shared/settings/settings.ts';
+import { READY } from '../support/ready-snapshot.ts';
 import '#renderer/styles/tokens.css';
 import '#renderer/styles/base.css';
-
-const { label, privacy } = PROVIDERS.engine;
-
-export const READY: AppSnapshot = {
-  assistant: { kind: 'ready' },
-  microphoneWanted: false,
-  handsFree: false,
-  muted: false,
-  transcript: [],
-  activities: [],
-  approvals: [],
-  timers: [],
-  notices: [],
-  endpoint: { provider: 'engine', label, privacy, hasKey: false },
-  settings: DEFAULT_SETTINGS,
-};
 
 export type FakeConnection = PageConnection & {
   readonly requests: { readonly name: string; readonly payload: unknown }[];
@@ -89,7 +72,7 @@ export function createFakeConnection(snapshot: AppSnapshot = READY): FakeConnect
 }
 
 /** Puts something on the page until the test ends. */
-function render(content: ReactNode): void {
+export function render(content: ReactNode): void {
   const place = document.createElement('div');
   document.body.append(place);
   const root = createRoot(place);

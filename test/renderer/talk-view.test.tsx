@@ -1,7 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { ToolActivity, TranscriptLine } from '#shared/bridge/state.ts';
-import { READY, showApp } from './support.tsx';
+import { READY } from '../support/ready-snapshot.ts';
+import { showApp } from './support.tsx';
 
 const AT = Date.UTC(2026, 10, 21, 12);
 const line = (changes: Partial<TranscriptLine>): TranscriptLine => ({

@@ -6,7 +6,8 @@ import { createMirror } from '#renderer/state/mirror.ts';
 import { createEmitter } from '#shared/base/emitter.ts';
 import { HarkError } from '#shared/base/errors.ts';
 import type { AppSnapshot } from '#shared/bridge/state.ts';
-import { createFakeConnection, type FakeConnection, READY } from '../support.tsx';
+import { READY } from '../../support/ready-snapshot.ts';
+import { createFakeConnection, type FakeConnection } from '../support.tsx';
 
 type Log = string[];
 
