@@ -1,4 +1,3 @@
-import type { Item } from '#shared/wire/items.ts';
 import type { FunctionTool } from '#shared/wire/tools.ts';
 import type { BrainContext, BrainOutput } from '../stages.ts';
 import { act } from './act.ts';
@@ -9,7 +8,7 @@ import { replies } from './replies.ts';
 import { sayResult } from './results.ts';
 import { type Pending, type Scene, type Step, say } from './scene.ts';
 import { splitSentences } from './text/english.ts';
-import { answerIn, readTurn, type Turn } from './turn.ts';
+import { readTurn, type Turn } from './turn.ts';
 import type { Understood } from './understanding.ts';
 
 /** From this similarity on a guess that accounts for every word is acted on, if it is harmless. */
@@ -23,17 +22,9 @@ export type DialogueOptions = {
   readonly now: () => Date;
 };
 
-/** So many interjections are remembered; more cannot come between a request and its answer. */
-const MAX_INTERJECTIONS = 8;
-
-/** One conversation: a context in, sentences and calls out. */
+/** One conversation: a context in, sentences and calls out. Between turns it keeps nothing but one open question. */
 export class Dialogue {
   private pending: Pending | undefined;
-  /**
-   * What was said out of turn, a ringing timer for example: answers to an input of their own that join the conversation
-   * wherever it stands. What stood there before still waits for its answer.
-   */
-  private interjections: readonly string[] = [];
   private readonly options: DialogueOptions;
 
   constructor(options: DialogueOptions) {
@@ -41,31 +32,21 @@ export class Dialogue {
   }
 
   respond(context: BrainContext): readonly BrainOutput[] {
-    const turn = readTurn(context.items.filter((item) => !this.isInterjection(item)));
-    if (turn.type === 'results') return this.sayResults(turn, context);
+    const turn = readTurn(context.items);
+    if (turn.type === 'results') return sentences(this.sayResults(turn, context));
     const { output, pending } = this.answer(turn, context);
     this.pending = pending;
     return output.type === 'call' ? [output] : sentences(output.text);
   }
 
-  private isInterjection(item: Item): boolean {
-    const text = answerIn(item);
-    return text !== undefined && this.interjections.some((said) => said.startsWith(text));
-  }
-
   private sayResults(
     { results, request }: Extract<Turn, { type: 'results' }>,
     context: BrainContext,
-  ): readonly BrainOutput[] {
+  ): string {
     const spoken = results.map(sayResult);
     const guessed = request?.spoken === true && this.wasGuessed(request.text, context);
     const unsure = guessed && spoken.every(({ failed }) => !failed);
-    const output = spoken.flatMap(({ text }) => sentences(text));
-    if (request === undefined) {
-      const text = output.map((sentence) => sentence.text).join(' ');
-      this.interjections = [...this.interjections, text].slice(-MAX_INTERJECTIONS);
-    }
-    return unsure ? [...output, ...sentences(replies.approximate)] : output;
+    return [...spoken.map(({ text }) => text), ...(unsure ? [replies.approximate] : [])].join('\n');
   }
 
   /** Whether speech filled a slot with words from a small vocabulary. */
@@ -93,9 +74,7 @@ export class Dialogue {
   }
 }
 
-type Sentence = Extract<BrainOutput, { type: 'say' }>;
-
-const sentences = (text: string): readonly Sentence[] =>
+const sentences = (text: string): readonly BrainOutput[] =>
   splitSentences(text).map((sentence) => ({ type: 'say', text: sentence }));
 
 /** Nothing was heard, or only a picture was sent; the open question stays open. */

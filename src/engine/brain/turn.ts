@@ -41,7 +41,7 @@ export function lastAnswer(items: readonly Item[]): string | undefined {
 }
 
 /** What the assistant says in an item; `undefined` when it is no message of the assistant. */
-export function answerIn(item: Item): string | undefined {
+function answerIn(item: Item): string | undefined {
   if (item.type !== 'message' || item.role !== 'assistant') return undefined;
   const texts = item.content.map((part) => ('text' in part ? part.text : (part.transcript ?? '')));
   return texts.join(' ').trim();

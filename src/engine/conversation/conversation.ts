@@ -11,8 +11,8 @@ export type Entry = {
   readonly audio?: ItemAudio;
   /** Of a spoken item: settles when its words are known, `undefined` when it could not be understood. Never rejects. */
   recognition?: Promise<Recognition | undefined>;
-  /** The assistant spoke or wrote knowing it. */
-  answered?: boolean;
+  /** Of what the assistant said: it answers nothing of the conversation, but an input of its own (a timer rings). */
+  readonly aside?: boolean;
 };
 
 /** The default conversation: a list of items in order. */

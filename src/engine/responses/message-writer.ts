@@ -40,6 +40,7 @@ export function createMessageWriter(options: MessageWriterOptions): MessageWrite
   const entry: Entry = {
     id: base.id,
     item: { ...base, status: 'in_progress', content: [] },
+    aside: plan.aside,
     ...(audio === undefined ? {} : { audio }),
   };
   const place = options.add(entry);

@@ -23,6 +23,8 @@ export type ResponsePlan = {
   readonly metadata: Readonly<Record<string, string>> | null;
   /** What is to be answered, oldest first. */
   readonly context: readonly Entry[];
+  /** It answers an input of its own that holds nothing of the conversation. */
+  readonly aside: boolean;
 };
 
 /** The tools a brain can call; MCP servers are out of an offline engine's reach. */
@@ -50,18 +52,15 @@ function contextOf({ params, conversation, newEntry }: PlanInput): readonly Entr
   });
 }
 
-/**
- * Outputs of tools that came while the assistant was saying something else stand before those words in the conversation,
- * but are still to be answered: they are read last. What the person said since has the word all the same.
- */
+/** Asides are read before the turn they came into: what they came between still waits for its answer. */
 function inReadingOrder(entries: readonly Entry[]): readonly Entry[] {
-  const sinceRequest =
-    entries.findLastIndex(({ item }) => item.type === 'message' && item.role === 'user') + 1;
-  const isOpen = (entry: Entry, index: number): boolean =>
-    index >= sinceRequest && entry.item.type === 'function_call_output' && entry.answered !== true;
+  const isUsers = ({ item }: Entry): boolean => item.type === 'message' && item.role === 'user';
+  const turnStart = Math.max(0, entries.findLastIndex(isUsers));
+  const turn = entries.slice(turnStart);
   return [
-    ...entries.filter((entry, index) => !isOpen(entry, index)),
-    ...entries.filter((entry, index) => isOpen(entry, index)),
+    ...entries.slice(0, turnStart),
+    ...turn.filter(({ aside }) => aside === true),
+    ...turn.filter(({ aside }) => aside !== true),
   ];
 }
 
@@ -86,6 +85,7 @@ export function planResponse(input: PlanInput): ResponsePlan {
     maxOutputTokens: params.max_output_tokens ?? session.max_output_tokens,
     metadata: params.metadata ?? null,
     context: contextOf(input),
+    aside: params.input?.every(({ type }) => type !== 'item_reference') ?? false,
   };
 }
 

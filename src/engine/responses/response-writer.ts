@@ -60,10 +60,7 @@ export function startResponse(options: ResponseWriterOptions): ResponseWriter {
     message = undefined;
   };
   const openMessage = (): MessageWriter => {
-    if (message === undefined) {
-      message = createMessageWriter({ ...options, add });
-      if (plan.conversation !== undefined) for (const entry of plan.context) entry.answered = true;
-    }
+    message ??= createMessageWriter({ ...options, add });
     return message;
   };
   emit({ type: 'response.created', response: { ...describe('in_progress', null), usage: null } });

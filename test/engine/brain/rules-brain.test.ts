@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { createRulesBrain } from '#engine/brain/rules-brain.ts';
-import type { Item } from '#shared/wire/items.ts';
 import { conversation } from './conversation.ts';
 import { functionTool, harkTools } from './hark-tools.ts';
 import { allTools } from './session-tools.ts';
@@ -217,31 +216,15 @@ describe('an announcement that nobody asked for', () => {
     { type: 'function_call_output', call_id: 'a', output: '{"speech":"Your timer rings. It was for tea."}' },
   ] as const;
 
-  const said: Item = {
-    type: 'message',
-    role: 'assistant',
-    content: [{ type: 'output_audio', transcript: 'Your timer rings. It was' }],
-  };
-
-  it('is said, and what was asked before it is still answered', async () => {
+  it('is said sentence by sentence', async () => {
     const person = conversation(harkTools);
     expect(await person.respondTo(announce)).toEqual(['Your timer rings.', 'It was for tea.']);
-    const question = {
-      type: 'message',
-      role: 'user',
-      content: [{ type: 'input_text', text: 'what time is it' }],
-    };
-    person.items.push(question as Item, said);
-    expect(await person.respond()).toEqual(['get_current_time {}']);
-    person.items.push({ type: 'function_call_output', call_id: 'call_0', output: '"It is three."' }, said);
-    expect(await person.respond()).toEqual(['It is three.']);
   });
 
   it('leaves a question open', async () => {
     const person = conversation(harkTools);
     await person.types('set a timer');
     await person.respondTo(announce);
-    person.items.push(said);
     expect(await person.types('ten minutes')).toEqual(['set_timer {"seconds":600}']);
   });
 });

@@ -3,9 +3,9 @@ import type { BrainContext } from '#engine/stages.ts';
 import { createDeferred } from '#shared/base/deferred.ts';
 import type { ClientEvent } from '#shared/wire/client-events.ts';
 import type { ResponseParams } from '#shared/wire/response.ts';
-import { ofType, typesOf, userText } from '../support/engine-client.ts';
+import { append, loud, ofType, typesOf, userText } from '../support/engine-client.ts';
 import { startClient } from '../support/engine-world.ts';
-import { respond, SPOKEN_ANSWER } from '../support/sequences.ts';
+import { pushToTalk, respond, SPOKEN_ANSWER } from '../support/sequences.ts';
 
 const create = (response: ResponseParams): ClientEvent => ({ type: 'response.create', response });
 
@@ -150,34 +150,48 @@ describe('what a response is to answer', () => {
   const itemsOf = (context: BrainContext | undefined): readonly string[] =>
     context?.items.map((item) => (item.type === 'message' ? item.role : item.type)) ?? [];
 
-  test('includes an output that came before the words of an announcement', async () => {
+  const announcement = create({ input: [] });
+
+  /** What the brain is shown when, after all of this, it is asked to answer. */
+  async function shownAfter(...events: readonly ClientEvent[]): Promise<BrainContext | undefined> {
     await using world = await startClient();
-    const { client, brain } = world;
-    client.send(userText('open it'), call('call_1'), output('call_1'), create({ input: [] }));
-    await client.takeUntil('response.done');
-    client.send(respond);
-    await client.takeUntil('response.done');
-    expect(itemsOf(brain.contexts[1])).toEqual([
-      'user',
-      'function_call',
-      'assistant',
-      'function_call_output',
-    ]);
+    for (const event of [...events, respond]) {
+      world.client.send(event);
+      if (event.type === 'response.create') await world.client.takeUntil('response.done');
+    }
+    return world.brain.contexts.at(-1);
+  }
+
+  test('is the output of a tool that came before the words of an announcement', async () => {
+    const shown = await shownAfter(userText('open it'), call('call_1'), output('call_1'), announcement);
+    expect(itemsOf(shown)).toEqual(['assistant', 'user', 'function_call', 'function_call_output']);
   });
 
-  test('does not include an output again that was answered, or that the person has talked past', async () => {
-    await using world = await startClient();
-    const { client, brain } = world;
-    client.send(userText('open it'), call('call_1'), output('call_1'), respond);
-    await client.takeUntil('response.done');
-    client.send(respond);
-    await client.takeUntil('response.done');
-    expect(itemsOf(brain.contexts[1]).at(-1)).toBe('assistant');
-    client.send(call('call_2'), output('call_2'), userText('hello'), create({ input: [] }));
-    await client.takeUntil('response.done');
-    client.send(respond);
-    await client.takeUntil('response.done');
-    expect(itemsOf(brain.contexts[3]).slice(-3)).toEqual(['function_call_output', 'user', 'assistant']);
+  test('is what the person said before an announcement', async () => {
+    const shown = await shownAfter(userText('hello'), respond, userText('open it'), announcement);
+    expect(itemsOf(shown)).toEqual(['user', 'assistant', 'assistant', 'user']);
+  });
+
+  test('is told with how surely it was heard, also before an announcement', async () => {
+    const shown = await shownAfter(
+      pushToTalk,
+      append(loud(200)),
+      { type: 'input_audio_buffer.commit' },
+      announcement,
+    );
+    expect(shown?.score).toBe(5);
+  });
+
+  test('is not what was answered, or what the person has talked past', async () => {
+    const answered = [userText('open it'), call('call_1'), output('call_1'), respond];
+    expect(itemsOf(await shownAfter(...answered)).at(-1)).toBe('assistant');
+    const talkedPast = await shownAfter(...answered, call('call_2'), output('call_2'), userText('hello'));
+    expect(itemsOf(talkedPast).at(-1)).toBe('user');
+  });
+
+  test('is not asked for anew by a response to chosen items of the conversation', async () => {
+    const chosen = create({ input: [{ type: 'item_reference', id: 'question' }] });
+    expect(itemsOf(await shownAfter(userText('hello', 'question'), chosen))).toEqual(['user', 'assistant']);
   });
 });
 
