@@ -3,9 +3,9 @@ import { createLocalStages } from '#engine/local-stages.ts';
 import { type EngineServer, startEngineServer } from '#engine/server.ts';
 import { createClock } from '#shared/base/clock.ts';
 import type { ClientEvent } from '#shared/wire/client-events.ts';
-import { connectClient, type EngineClient, ofType } from './support/engine-client.ts';
+import { padded, synthesise } from '../support/speech.ts';
+import { connectClient, type EngineClient, ofType, sendSound } from './support/engine-client.ts';
 import { respond } from './support/sequences.ts';
-import { sendSilence, sendSound, speech } from './support/speech.ts';
 
 const ENTRY = new URL('../../src/engine/process.ts', import.meta.url).href;
 
@@ -31,7 +31,7 @@ let question: Int16Array;
 beforeAll(async () => {
   const clock = createClock(globalThis);
   engine = await startEngineServer({ createStages: createLocalStages(ENTRY, clock), clock });
-  question = await speech('what time is it', 'rms');
+  question = padded(await synthesise('what time is it'), { before: 0, after: 1000 });
 });
 afterAll(() => engine.close());
 
@@ -67,7 +67,6 @@ describe('a spoken question on the real stages', () => {
   test('becomes a transcript, a function call and a spoken answer', async () => {
     const client = await connect({ type: 'server_vad' });
     sendSound(client, question);
-    sendSilence(client, 1000);
     const heard = await client.next('conversation.item.input_audio_transcription.completed');
     expect(heard.transcript).toBe('what time is it');
     const { words, sound } = await answerCall(client, 'It is ten past two.');
@@ -92,7 +91,6 @@ describe('a spoken question on the real stages', () => {
     const client = await connect({ type: 'server_vad' });
     for (const answer of ['one', 'two', 'three']) {
       sendSound(client, question);
-      sendSilence(client, 1000);
       expect((await answerCall(client, `It is ${answer}.`)).words).toContain(answer);
     }
     await client.close();

@@ -4,9 +4,9 @@ import { createLocalStages } from '#engine/local-stages.ts';
 import { startEngineServer } from '#engine/server.ts';
 import { createSoundSwallowerStt } from '#engine/stt/soundswallower-stt.ts';
 import { createClock } from '#shared/base/clock.ts';
-import { append, connectClient } from './support/engine-client.ts';
+import { synthesise } from '../support/speech.ts';
+import { append, connectClient, sendSound } from './support/engine-client.ts';
 import { pushToTalk, respond, transcribed } from './support/sequences.ts';
-import { sendSound, speech } from './support/speech.ts';
 
 const ENTRY = new URL('../../src/engine/process.ts', import.meta.url).href;
 const MORTAL_WORKER = new URL('./support/mortal-stt-worker.ts', import.meta.url);
@@ -22,7 +22,7 @@ test('a recogniser that dies in the middle of a turn costs that turn and never t
       return { ...stages, stt: await createSoundSwallowerStt({ workerUrl: MORTAL_WORKER }) };
     },
   });
-  const question = await speech('hello', 'rms');
+  const question = await synthesise('hello');
   const client = await connectClient(engine);
   client.send(pushToTalk, transcribed);
   sendSound(client, question);

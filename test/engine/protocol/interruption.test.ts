@@ -3,14 +3,8 @@ import { append, loud, ofType, silence, typesOf, userText } from '../support/eng
 import { type ClientWorld, startClient } from '../support/engine-world.ts';
 import { input, respond, SPOKEN_ANSWER } from '../support/sequences.ts';
 
-const CLOSING = [
-  'response.output_audio.done',
-  'response.output_audio_transcript.done',
-  'response.content_part.done',
-  'conversation.item.done',
-  'response.output_item.done',
-  'response.done',
-];
+/** How an answer ends: from its last sound on. */
+const CLOSING = SPOKEN_ANSWER.slice(SPOKEN_ANSWER.indexOf('response.output_audio.done'));
 
 /** A response that has sent its first sound and holds there. Answers its item's id. */
 async function startSpeaking({ client, tts }: ClientWorld): Promise<string> {

@@ -4,6 +4,7 @@ import type { EngineServer } from '#engine/server.ts';
 import type { ClientEvent } from '#shared/wire/client-events.ts';
 import { parseServerFrame } from '#shared/wire/frame.ts';
 import type { ServerEvent, ServerEventOf, ServerEventType } from '#shared/wire/server-events.ts';
+import { chunked } from '../../support/speech.ts';
 
 /** A plain WebSocket client that keeps every event, in order, and checks each against its schema. */
 export type EngineClient = {
@@ -142,6 +143,11 @@ export function silence(ms: number): string {
 
 export function append(audio: string): ClientEvent {
   return { type: 'input_audio_buffer.append', audio };
+}
+
+/** Sends sound (mono pcm16 at 24 kHz) in frames of 20 ms, as a microphone does, but without its pauses. */
+export function sendSound(client: EngineClient, samples: Int16Array): void {
+  for (const frame of chunked(samples, 20)) client.send(append(Buffer.from(frame.buffer).toString('base64')));
 }
 
 export function userText(text: string, id?: string): ClientEvent {
