@@ -18,8 +18,8 @@ import { functionTools, planResponse } from './responses/response-plan.ts';
 import { createResponses, type Responses } from './responses/responses.ts';
 import type { Stages } from './stages.ts';
 import { createIdleTimer, type IdleTimer } from './turns/idle-timer.ts';
-import { createRecogniser, type Recogniser } from './turns/recogniser.ts';
 import { type SpokenTurn, TurnTaker } from './turns/turn-taker.ts';
+import { createUtteranceQueue, type UtteranceQueue } from './turns/utterance-queue.ts';
 
 export type EngineSessionOptions = {
   readonly stages: Stages;
@@ -48,7 +48,7 @@ export class EngineSession {
   readonly #options: EngineSessionOptions;
   readonly #id: string;
   readonly #conversation: Conversation;
-  readonly #recogniser: Recogniser;
+  readonly #utterances: UtteranceQueue;
   readonly #userItems: UserItems;
   readonly #items: ConversationHandlers;
   readonly #turns: TurnTaker;
@@ -69,8 +69,8 @@ export class EngineSession {
     this.#modelIsOpen = options.model === undefined;
     this.#id = ids.next('sess');
     this.#conversation = createConversation(ids.next('conv'));
-    this.#recogniser = createRecogniser(stages.stt);
-    this.#userItems = createUserItems({ ids, shelf, recogniser: this.#recogniser });
+    this.#utterances = createUtteranceQueue(stages.stt);
+    this.#userItems = createUserItems({ ids, shelf, utterances: this.#utterances });
     this.#items = createConversationHandlers({
       emit,
       conversation: this.#conversation,
@@ -89,7 +89,7 @@ export class EngineSession {
       emit,
       ids,
       vad: stages.vad,
-      recogniser: this.#recogniser,
+      utterances: this.#utterances,
       format: this.#config.audio.input.format,
       detection: this.#config.audio.input.turn_detection,
       transcribes: () => this.#config.audio.input.transcription !== null,
@@ -103,7 +103,7 @@ export class EngineSession {
   /** Loads the grammar, then announces the session. Rejects, with nothing sent, when a stage cannot. */
   async start(): Promise<void> {
     const { stages, emit } = this.#options;
-    await this.#recogniser.setGrammar(stages.brain.grammar([]));
+    await stages.stt.setGrammar(stages.brain.grammar([]));
     emit({ type: 'session.created', session: this.#snapshot() });
     emit({
       type: 'conversation.created',
@@ -189,7 +189,7 @@ export class EngineSession {
     this.#grammarIsStale = false;
     const { stages, onFault } = this.#options;
     const grammar = stages.brain.grammar(functionTools(this.#config.tools));
-    this.#recogniser.setGrammar(grammar).catch(onFault);
+    stages.stt.setGrammar(grammar).catch(onFault);
   }
 
   #respond(params: NonNullable<ClientEventOf<'response.create'>['response']>): void {

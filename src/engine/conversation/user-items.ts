@@ -3,7 +3,7 @@ import type { Ids } from '#shared/wire/ids.ts';
 import type { Item } from '#shared/wire/items.ts';
 import type { Recognition, Utterance } from '../stages.ts';
 import { createAudioDecoder } from '../turns/audio-codec.ts';
-import type { Recogniser } from '../turns/recogniser.ts';
+import type { UtteranceQueue } from '../turns/utterance-queue.ts';
 import type { Entry } from './conversation.ts';
 import type { AudioShelf } from './item-audio.ts';
 import { audioToRecognise, withoutAudio } from './new-item.ts';
@@ -18,11 +18,11 @@ export type UserItems = {
 export type UserItemsOptions = {
   readonly ids: Ids;
   readonly shelf: AudioShelf;
-  readonly recogniser: Recogniser;
+  readonly utterances: UtteranceQueue;
 };
 
 /** Makes conversation entries of what the user said or typed. */
-export function createUserItems({ ids, shelf, recogniser }: UserItemsOptions): UserItems {
+export function createUserItems({ ids, shelf, utterances }: UserItemsOptions): UserItems {
   const spoken = (item: Item & { id: string }, samples: Int16Array, utterance: Utterance): Entry => {
     const audio = shelf.create();
     audio.add(samples);
@@ -51,7 +51,7 @@ export function createUserItems({ ids, shelf, recogniser }: UserItemsOptions): U
       if (parts.length === 0) return { id: named.id, item: silent };
       const decoder = createAudioDecoder(format);
       const pieces = [...parts.map((part) => decoder.decode(part)), decoder.flush()];
-      const utterance = recogniser.listen(() => {});
+      const utterance = utterances.listen(() => {});
       for (const piece of pieces) utterance.feed(piece);
       return spoken(silent, joined(pieces), utterance);
     },

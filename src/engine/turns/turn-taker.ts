@@ -14,9 +14,9 @@ import {
   prefixPaddingMs,
   type VoiceFrame,
 } from './endpointer.ts';
-import type { Recogniser } from './recogniser.ts';
 import { createSampleLog } from './sample-log.ts';
 import { createTranscription, type Transcription } from './transcription.ts';
+import type { UtteranceQueue } from './utterance-queue.ts';
 import { createVoiceFrames, FRAME_SAMPLES, type VoiceFrames } from './voice-frames.ts';
 
 /** Longest input buffer: 15 minutes (§14.3). */
@@ -43,7 +43,7 @@ export type TurnTakerOptions = {
   readonly emit: Emit;
   readonly ids: Ids;
   readonly vad: Vad;
-  readonly recogniser: Recogniser;
+  readonly utterances: UtteranceQueue;
   readonly format: AudioFormat;
   readonly detection: EffectiveTurnDetection | null;
   readonly transcribes: () => boolean;
@@ -206,7 +206,7 @@ export class TurnTaker {
   }
 
   #open(from: number): OpenTurn {
-    const { emit, ids, recogniser, transcribes } = this.#options;
+    const { emit, ids, utterances, transcribes } = this.#options;
     const itemId = ids.next('item');
     const transcription = createTranscription({ itemId, emit, enabled: transcribes });
     const turn: OpenTurn = {
@@ -215,7 +215,7 @@ export class TurnTaker {
       fedUntil: from,
       partial: '',
       transcription,
-      utterance: recogniser.listen((text) => {
+      utterance: utterances.listen((text) => {
         turn.partial = text;
         transcription.partial(text);
       }),

@@ -1,6 +1,6 @@
 import { createDeferred, type Deferred } from '#shared/base/deferred.ts';
 import { HarkError } from '#shared/base/errors.ts';
-import type { Grammar, Recognition, Stt, Utterance } from '../stages.ts';
+import type { Recognition, Stt, Utterance } from '../stages.ts';
 
 /** Utterances that wait for the recogniser; further ones fail at once instead of piling up. */
 const MAX_WAITING = 8;
@@ -10,11 +10,9 @@ const MAX_WAITING = 8;
  *
  *   waiting (samples are kept) ── its turn comes ──▶ live ── finish answered or cancelled ──▶ over
  */
-export type Recogniser = {
+export type UtteranceQueue = {
   /** Starts an utterance, which begins to be decoded when those before it are over. */
   listen(onPartial: (text: string) => void): Utterance;
-  /** Heard from the next utterance on. */
-  setGrammar(grammar: Grammar): Promise<void>;
 };
 
 type Entry = {
@@ -26,7 +24,7 @@ type Entry = {
   over: boolean;
 };
 
-export function createRecogniser(stt: Stt): Recogniser {
+export function createUtteranceQueue(stt: Stt): UtteranceQueue {
   const queue: Entry[] = [];
 
   const end = (entry: Entry): void => {
@@ -93,6 +91,5 @@ export function createRecogniser(stt: Stt): Recogniser {
         },
       };
     },
-    setGrammar: (grammar) => stt.setGrammar(grammar),
   };
 }
