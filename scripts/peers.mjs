@@ -13,6 +13,11 @@ await runScript(async () => {
     const folder = join(peers, name);
     if (existsSync(join(folder, 'package-lock.json'))) await ensureDependencies(folder);
   }
+  // Their types come with their lockfile, so that `npm run typecheck` cannot do this.
+  process.exitCode = await runTool('typescript', ['-p', inRoot('tsconfig', 'test-peers.json')], {
+    tool: 'tsc',
+  });
+  if (process.exitCode !== 0) return;
   const args = ['run', '--config', 'vitest.e2e.config.ts', '--project', 'peers', ...process.argv.slice(2)];
   process.exitCode = await runTool('vitest', args);
 });

@@ -1,6 +1,7 @@
 import {
   OpenAIRealtimeWebSocket,
   type RealtimeAgent,
+  type RealtimeMessageItem,
   RealtimeSession,
   type RealtimeSessionConfig,
 } from '@openai/agents-realtime';
@@ -8,6 +9,9 @@ import {
 import { expect, vi } from 'vitest';
 import type { EngineHandle } from '../../../../src/engine/launch.ts';
 import { record, stream } from './speech.ts';
+
+/** Every part that a message of any role may have. */
+type Part = RealtimeMessageItem['content'][number];
 
 const WAIT = { timeout: 20_000, interval: 20 };
 
@@ -59,7 +63,7 @@ export async function openAgentsSession(
     heard,
     transcript: (role) =>
       session.history
-        .flatMap((item) => (item.type === 'message' && item.role === role ? item.content : []))
+        .flatMap((item): Part[] => (item.type === 'message' && item.role === role ? item.content : []))
         .map((part) => ('transcript' in part ? part.transcript : 'text' in part ? part.text : ''))
         .join(' '),
     audioBytes: () => bytes,
