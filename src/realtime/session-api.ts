@@ -56,6 +56,11 @@ export type RealtimeSession<TContext = unknown> = AsyncDisposable &
     updateHistory(
       items: readonly RealtimeItem[] | ((history: readonly RealtimeItem[]) => readonly RealtimeItem[]),
     ): void;
+    /**
+     * Gives the model a conversation of an earlier session: `items` go in front, what was said aloud as text, and nothing is
+     * answered. Items that a model could make nothing of are left out: without words, calls without output or run by a server.
+     */
+    restore(items: readonly RealtimeItem[]): void;
     /** Sends a message of the provider's own protocol. */
     sendRaw(message: RawClientMessage): void;
 

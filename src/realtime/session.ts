@@ -3,7 +3,7 @@ import type { RealtimeAgent } from './agent.ts';
 import { type HookRun, runHooks } from './agent-hooks.ts';
 import type { ConnectionState } from './connection-state.ts';
 import { EventStream } from './event-stream.ts';
-import { planHistoryEdit } from './history/history-edit.ts';
+import { type HistoryEdit, planHistoryEdit, planRestore } from './history/history-edit.ts';
 import type { RealtimeItem } from './history/items.ts';
 import type { ModelInput, ModelSettings, RawClientMessage } from './model/model-inputs.ts';
 import type { RealtimePlaybackTracker } from './playback-tracker.ts';
@@ -141,13 +141,13 @@ export class Session<TContext> implements RealtimeSession<TContext> {
     items: readonly RealtimeItem[] | ((history: readonly RealtimeItem[]) => readonly RealtimeItem[]),
   ): void {
     this.#requireConnection();
-    const { ids } = this.#env;
     const wanted = typeof items === 'function' ? items(this.history) : items;
-    for (const edit of planHistoryEdit(this.history, wanted, () => ids.next('item'))) {
-      const requestId = ids.next('event');
-      if (edit.type === 'delete') this.#send({ type: 'delete_item', requestId, itemId: edit.itemId });
-      else this.#send({ ...edit, type: 'create_item', requestId });
-    }
+    this.#edit(planHistoryEdit(this.history, wanted, () => this.#env.ids.next('item')));
+  }
+
+  restore(items: readonly RealtimeItem[]): void {
+    this.#requireConnection();
+    this.#edit(planRestore(items, () => this.#env.ids.next('item')));
   }
 
   sendRaw(message: RawClientMessage): void {
@@ -253,6 +253,14 @@ export class Session<TContext> implements RealtimeSession<TContext> {
   #handleListenerError(cause: unknown, where: string): void {
     if (where === 'error') return;
     this.#env.onError(new HarkError('internal', `A listener of ${where} threw.`, { cause }));
+  }
+
+  #edit(edits: readonly HistoryEdit[]): void {
+    for (const edit of edits) {
+      const requestId = this.#env.ids.next('event');
+      if (edit.type === 'delete') this.#send({ type: 'delete_item', requestId, itemId: edit.itemId });
+      else this.#send({ ...edit, type: 'create_item', requestId });
+    }
   }
 
   #send(input: ModelInput): void {

@@ -34,6 +34,19 @@ export function planHistoryEdit(
   return [...deletes.map(({ itemId }) => ({ type: 'delete', itemId }) as const), ...creates];
 }
 
+/**
+ * The steps that put a saved conversation in front of whatever was said since, under new ids. What was said aloud comes
+ * back as text, answers only as far as they were heard. Left out are items without words, calls that never got an output
+ * (a model would wait for it), and calls that a server ran (only a server can make them).
+ */
+export function planRestore(items: readonly RealtimeItem[], newItemId: () => string): readonly HistoryEdit[] {
+  return planHistoryEdit([], items.filter(isRestorable), newItemId);
+}
+
+function isRestorable(item: RealtimeItem): boolean {
+  return item.type === 'message' || (item.type === 'function_call' && item.output !== null);
+}
+
 /** Ids of items that stay as they are, in the order they have. */
 function keptItems(current: readonly RealtimeItem[], wanted: readonly RealtimeItem[]): ReadonlySet<string> {
   const places = new Map(current.map((item, index) => [item.itemId, index]));
@@ -87,6 +100,8 @@ function toCreatable(content: MessageContent): readonly MessageContent[] {
       return content.transcript ? [{ type: 'input_text', text: content.transcript }] : [];
     case 'output_audio':
       return content.transcript ? [{ type: 'output_text', text: content.transcript }] : [];
+    case 'output_text':
+      return content.text === '' ? [] : [content];
     default:
       return [content];
   }
