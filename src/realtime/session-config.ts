@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Cancel, Clock } from '#shared/base/clock.ts';
 import { createDeferred, type Deferred } from '#shared/base/deferred.ts';
 import { HarkError } from '#shared/base/errors.ts';
+import { isRecord, mergeDeep } from './merge.ts';
 import type { ModelSettings } from './model/model-inputs.ts';
 
 export type SessionConfigOptions = {
@@ -184,7 +185,7 @@ export function mergeSettings(base: ModelSettings, patch: ModelSettings): ModelS
     if (value === undefined) continue;
     const before = merged[field];
     const isSection = MERGED.some((name) => name === field) || isSameDetection(field, before, value);
-    merged[field] = isSection && isRecord(before) && isRecord(value) ? { ...before, ...value } : value;
+    merged[field] = isSection ? mergeDeep(before, value) : value;
   }
   return merged;
 }
@@ -192,10 +193,6 @@ export function mergeSettings(base: ModelSettings, patch: ModelSettings): ModelS
 /** Fields of one kind of turn detection mean nothing to the other. */
 function isSameDetection(field: string, before: unknown, value: unknown): boolean {
   return field === 'turnDetection' && isRecord(before) && isRecord(value) && before.type === value.type;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function differences(from: ModelSettings, to: ModelSettings): ModelSettings {

@@ -1,7 +1,8 @@
 import { readFrame } from '#shared/wire/frame.ts';
 import { parseServerEvent, type ServerEvent } from '#shared/wire/server-events.ts';
+import { isRecord } from '../merge.ts';
 import type { ServerFrame } from './decode-frame.ts';
-import { isJson, type Json } from './json.ts';
+import type { Json } from './json.ts';
 
 /** Events that were only renamed (protocol reference §11). */
 const CURRENT_NAMES: Readonly<Record<string, string>> = {
@@ -34,7 +35,7 @@ export function readBetaFrame(text: string): ServerFrame {
 }
 
 function currentEvents(event: unknown): readonly unknown[] {
-  if (!isJson(event) || typeof event.type !== 'string') return [event];
+  if (!isRecord(event) || typeof event.type !== 'string') return [event];
   switch (event.type) {
     case 'session.created':
     case 'session.updated':
@@ -49,7 +50,7 @@ function currentEvents(event: unknown): readonly unknown[] {
 
 /** Of a flat session, what we go by; the rest may have values of the vendor's own. */
 function currentSession(session: unknown): unknown {
-  if (!isJson(session)) return session;
+  if (!isRecord(session)) return session;
   const { id, expires_at, output_audio_format: format, turn_detection: detection } = session;
   return {
     ...(typeof id === 'string' ? { id } : {}),
@@ -64,6 +65,6 @@ function currentSession(session: unknown): unknown {
 
 /** Whether the server interrupts by itself is all that matters, whatever kind of detection it has. */
 function currentDetection(detection: unknown): Json | null {
-  if (!isJson(detection)) return null;
+  if (!isRecord(detection)) return null;
   return { type: 'server_vad', interrupt_response: detection.interrupt_response !== false };
 }

@@ -1,6 +1,12 @@
 import type { ModelSettings, ToolDefinition } from '../model/model-inputs.ts';
 import type { RealtimeSessionSettings } from '../settings.ts';
-import { encodeToolChoice, encodeTracing, encodeTruncation, encodeTurnDetection } from './encode-session.ts';
+import {
+  encodeToolChoice,
+  encodeTracing,
+  encodeTruncation,
+  encodeTurnDetection,
+  withProviderData,
+} from './encode-session.ts';
 import { type ClientShape, encodeContent } from './encode-shape.ts';
 import type { Json } from './json.ts';
 
@@ -14,9 +20,10 @@ export const BETA_SHAPE: ClientShape = {
 
 /** Flat. What the beta never had keeps its current name: a server that does not know it says so. */
 function encodeSession(settings: ModelSettings): Json {
-  return {
+  const session = {
     modalities: settings.outputModalities && betaModalities(settings.outputModalities),
     instructions: settings.instructions,
+    prompt: settings.prompt,
     voice: settings.voice,
     speed: settings.speed,
     input_audio_format: settings.inputAudioFormat,
@@ -32,8 +39,8 @@ function encodeSession(settings: ModelSettings): Json {
     truncation: encodeTruncation(settings.truncation),
     include: settings.include,
     tracing: encodeTracing(settings.tracing),
-    ...settings.providerData,
   };
+  return withProviderData(session, settings);
 }
 
 /** The beta refuses `audio` alone. */

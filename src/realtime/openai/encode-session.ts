@@ -1,3 +1,4 @@
+import { mergeDeep } from '../merge.ts';
 import type { ModelSettings, ToolDefinition } from '../model/model-inputs.ts';
 import type { RealtimeAudioFormat, RealtimeSessionSettings, RealtimeTurnDetection } from '../settings.ts';
 import type { Json } from './json.ts';
@@ -10,7 +11,7 @@ const FORMATS: Readonly<Record<RealtimeAudioFormat, Json>> = {
 
 /** Settings as `session` of a session.update (protocol reference §3); what is absent stays absent. */
 export function encodeSession(settings: ModelSettings): Json {
-  return {
+  const session = {
     type: 'realtime',
     output_modalities: settings.outputModalities,
     instructions: settings.instructions,
@@ -24,8 +25,13 @@ export function encodeSession(settings: ModelSettings): Json {
     truncation: encodeTruncation(settings.truncation),
     include: settings.include,
     tracing: encodeTracing(settings.tracing),
-    ...settings.providerData,
   };
+  return withProviderData(session, settings);
+}
+
+/** The caller's own fields come last; of a section they change only what they name. */
+export function withProviderData(session: Json, { providerData }: ModelSettings): Json {
+  return providerData === undefined ? session : (mergeDeep(session, providerData) as Json);
 }
 
 function encodeInput(settings: ModelSettings): Json | undefined {

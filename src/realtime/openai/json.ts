@@ -1,6 +1,2 @@
 /** An object of the wire before anything is known about its fields. */
 export type Json = Readonly<Record<string, unknown>>;
-
-export function isJson(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

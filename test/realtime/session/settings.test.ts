@@ -233,29 +233,25 @@ describe('session settings', () => {
     expect(off.firstUpdate).toMatchObject({ tracing: null });
   });
 
-  it('AF-1: G.711 goes both ways', async () => {
-    const { session, peer, play, of } = await connectSession({
-      config: { modelSettings: { inputAudioFormat: 'g711_ulaw', outputAudioFormat: 'g711_ulaw' } },
+  it('MC-4: what a vendor adds goes beside what we know, in every section', async () => {
+    const { firstUpdate } = await connectSession({
+      config: {
+        modelSettings: {
+          voice: 'ash',
+          turnDetection: { type: 'server_vad', silence_duration_ms: 250, vendor: { mode: 'near' } },
+          providerData: { audio: { output: { model: 'tts-2' } }, temperature: 0.7 },
+        },
+      },
     });
-    session.sendAudio(Int16Array.of(0, 8_031, -8_031));
-    const sent = await peer.next('input_audio_buffer.append');
-    expect([...Buffer.from(sent.audio, 'base64')]).toHaveLength(3);
-    const delta = {
-      type: 'response.output_audio.delta',
-      event_id: 'event_x',
-      response_id: 'resp_1',
-      item_id: 'item_A1',
-      output_index: 0,
-      content_index: 0,
-      delta: sent.audio,
-    };
-    await play(delta);
-    const [audio] = of('audio');
-    expect(audio?.sampleRate).toBe(8_000);
-    expect([...(audio?.samples ?? [])].map((sample) => Math.abs(sample) > 7_500)).toEqual([
-      false,
-      true,
-      true,
-    ]);
+    expect(firstUpdate).toMatchObject({
+      temperature: 0.7,
+      audio: {
+        input: {
+          format: { type: 'audio/pcm', rate: 24_000 },
+          turn_detection: { type: 'server_vad', silence_duration_ms: 250, vendor: { mode: 'near' } },
+        },
+        output: { voice: 'ash', model: 'tts-2' },
+      },
+    });
   });
 });
