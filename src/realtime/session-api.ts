@@ -35,10 +35,10 @@ export type RealtimeSession<TContext = unknown> = AsyncDisposable &
     /** Says something in writing and asks for an answer. */
     sendMessage(message: string | UserMessage): void;
     /**
-     * Sends microphone audio. Int16Array: samples at the input format's rate; Uint8Array: bytes already in that format.
+     * Sends microphone audio. Int16Array: samples at the input format's rate; any other view: bytes already in that format.
      * False when it was dropped, because nothing is connected or too much waits to be sent.
      */
-    sendAudio(audio: Int16Array | Uint8Array, options?: { readonly commit?: boolean }): boolean;
+    sendAudio(audio: ArrayBufferView, options?: { readonly commit?: boolean }): boolean;
     /** Opens a push-to-talk turn; whatever is being said is interrupted. */
     startTurn(): void;
     /** Closes the turn and, unless `respond` is false, asks for an answer. A turn under 100 ms becomes `turn_dropped`. */

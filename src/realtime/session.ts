@@ -101,7 +101,7 @@ export class Session<TContext> implements RealtimeSession<TContext> {
     this.#owners.sequencer.request({ answers: [itemId] });
   }
 
-  sendAudio(audio: Int16Array | Uint8Array, options: { readonly commit?: boolean } = {}): boolean {
+  sendAudio(audio: ArrayBufferView, options: { readonly commit?: boolean } = {}): boolean {
     if (this.#connection.state !== 'connected') return false;
     const isSent = this.#env.model.send({ type: 'append_audio', audio });
     if (isSent) this.#owners.turns.noteAudio(audioMs(audio, this.settings));
@@ -275,9 +275,8 @@ export class Session<TContext> implements RealtimeSession<TContext> {
 }
 
 /** Duration of audio in the session's input format, ms. */
-function audioMs(audio: Int16Array | Uint8Array, settings: RealtimeSessionSettings): number {
+function audioMs(audio: ArrayBufferView, settings: RealtimeSessionSettings): number {
   const format = settings.inputAudioFormat ?? 'pcm16';
-  const isBytesOfPcm = audio instanceof Uint8Array && format === 'pcm16';
-  const samples = isBytesOfPcm ? audio.length / 2 : audio.length;
-  return (samples * 1000) / sampleRateOf(format);
+  const bytesPerSample = audio instanceof Int16Array || format === 'pcm16' ? 2 : 1;
+  return (audio.byteLength * 1000) / bytesPerSample / sampleRateOf(format);
 }

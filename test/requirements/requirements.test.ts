@@ -8,7 +8,7 @@ import { testTitles } from './test-titles.ts';
 
 /** What no test proves yet. A line goes when its test comes; the list ends empty. */
 const UNPROVEN: readonly string[] = ['GR-4', 'HI-5', 'TR-2'];
-const UNPROVEN_DEFECTS: readonly number[] = [1, 13, 14, 15, 16, 19];
+const UNPROVEN_DEFECTS: readonly number[] = [1, 13, 14, 15, 16];
 
 const ROOT = join(import.meta.dirname, '..');
 const ID = /\b[A-Z]{2}-\d+\b/g;

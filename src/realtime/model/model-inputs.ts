@@ -74,8 +74,8 @@ export type ModelRequest =
 /** What a session asks of a realtime model. */
 export type ModelInput =
   | ModelRequest
-  /** Int16Array: linear samples at the input format's rate. Uint8Array: bytes already in the input format. */
-  | { readonly type: 'append_audio'; readonly audio: Int16Array | Uint8Array }
+  /** Int16Array: linear samples at the input format's rate. Any other view: bytes already in the input format. */
+  | { readonly type: 'append_audio'; readonly audio: ArrayBufferView }
   /** A message of the provider's own protocol, sent as it is. */
   | { readonly type: 'raw'; readonly message: RawClientMessage };
 

@@ -12,7 +12,7 @@ export function encodeRequest(request: ModelRequest, shape: ClientShape): string
 }
 
 /** The fast path: 50 of these go out each second, and base64 needs no escaping. */
-export function encodeAudio(audio: Int16Array | Uint8Array, format: RealtimeAudioFormat): string {
+export function encodeAudio(audio: ArrayBufferView, format: RealtimeAudioFormat): string {
   const bytes = audio instanceof Int16Array ? encodeSamples(audio, format) : audio;
   const base64 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
   return `{"type":"input_audio_buffer.append","audio":"${base64}"}`;

@@ -91,10 +91,13 @@ describe('push to talk', () => {
     const pool = ramp(1_000);
     session.sendAudio(pool.subarray(100, 340));
     session.sendAudio(new Uint8Array(pool.buffer, 200, 480));
+    session.sendAudio(new DataView(pool.buffer, 200, 480));
     const first = await peer.next('input_audio_buffer.append');
     const second = await peer.next('input_audio_buffer.append');
+    const third = await peer.next('input_audio_buffer.append');
     expect([...samplesOf(first.audio)]).toEqual([...pool.subarray(100, 340)]);
     expect(second.audio).toBe(first.audio);
+    expect(third.audio).toBe(first.audio);
   });
 
   it('RS-5: commits on request', async () => {
