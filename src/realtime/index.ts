@@ -80,4 +80,6 @@ export type {
 } from './tools/tool-guardrail.ts';
 export type { ToolOutcome } from './tools/tool-outcome.ts';
 export type { JsonSchema } from './tools/tool-parameters.ts';
+export type { ToolThreadContext } from './tools/worker/messages.ts';
+export { createToolWorker, type ToolWorker, type ToolWorkerOptions } from './tools/worker/tool-worker.ts';
 export type { RealtimeUsage } from './usage.ts';
