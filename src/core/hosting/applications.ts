@@ -2,14 +2,9 @@ import { spawn } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HarkError } from '#shared/base/errors.ts';
+import { environmentWithoutKey, runProgram } from '../system/run-program.ts';
 import { bestMatch, type DesktopEntry, readDesktopEntry } from './desktop-entry.ts';
-
-/** Electron has no call for this, so all hosts share it. */
-export type ApplicationsOptions = {
-  readonly platform: NodeJS.Platform;
-  readonly home: string;
-  readonly environment: Readonly<Record<string, string | undefined>>;
-};
+import type { Place } from './place.ts';
 
 const START_BY_NAME = [
   "$app = Get-StartApps | Where-Object { $_.Name -like ('*' + $env:HARK_APPLICATION + '*') } | Select-Object -First 1;",
@@ -17,33 +12,36 @@ const START_BY_NAME = [
   "Start-Process ('shell:AppsFolder\\' + $app.AppID); $app.Name",
 ].join(' ');
 
-/** Starts an installed application by its display name and answers with the name that was started. */
-export async function openApplication(name: string, options: ApplicationsOptions): Promise<string> {
-  if (options.platform === 'darwin') {
+/**
+ * Starts an installed application by its display name and answers with the name that was started. Electron has no call for
+ * this, so all hosts share it.
+ */
+export async function openApplication(name: string, place: Place): Promise<string> {
+  if (place.platform === 'darwin') {
     await startAndCheck('open', ['-a', name], name);
     return name;
   }
-  if (options.platform === 'win32') {
+  if (place.platform === 'win32') {
     // The name travels as a variable: within the command it could be read as code.
     const answer = await startAndCheck('powershell.exe', ['-NoProfile', '-Command', START_BY_NAME], name);
     return answer.trim() || name;
   }
-  const entry = bestMatch(await listDesktopEntries(options), name);
+  const entry = bestMatch(await listDesktopEntries(place), name);
   if (entry === undefined) throw notInstalled(name);
   await startDetached(entry);
   return entry.name;
 }
 
 /** Folders that hold `.desktop` files, most important first (XDG base directory specification). */
-function applicationFolders({ home, environment }: ApplicationsOptions): readonly string[] {
+function applicationFolders({ home, environment }: Place): readonly string[] {
   const own = environment.XDG_DATA_HOME || join(home, '.local/share');
   const system = (environment.XDG_DATA_DIRS || '/usr/local/share:/usr/share').split(':').filter(Boolean);
   return [own, ...system].map((folder) => join(folder, 'applications'));
 }
 
-async function listDesktopEntries(options: ApplicationsOptions): Promise<readonly DesktopEntry[]> {
+async function listDesktopEntries(place: Place): Promise<readonly DesktopEntry[]> {
   const entries: DesktopEntry[] = [];
-  for (const folder of applicationFolders(options)) {
+  for (const folder of applicationFolders(place)) {
     const names = await readdir(folder).catch(() => []);
     for (const name of names.filter((file) => file.endsWith('.desktop'))) {
       const text = await readFile(join(folder, name), 'utf8').catch(() => '');
@@ -54,14 +52,9 @@ async function listDesktopEntries(options: ApplicationsOptions): Promise<readonl
   return entries;
 }
 
-/** Other programs have no business with the key Hark was given. */
-function withoutKey({ OPENAI_API_KEY: _, ...rest }: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return rest;
-}
-
 function startDetached({ name, argv: [program, ...args] }: DesktopEntry): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { detached: true, stdio: 'ignore', env: withoutKey(process.env) });
+    const child = spawn(program, args, { detached: true, stdio: 'ignore', env: environmentWithoutKey() });
     child.once('error', (cause) =>
       reject(new HarkError('unavailable', `${name} is installed but could not be started.`, { cause })),
     );
@@ -72,17 +65,12 @@ function startDetached({ name, argv: [program, ...args] }: DesktopEntry): Promis
   });
 }
 
-function startAndCheck(program: string, args: readonly string[], name: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const environment = { ...withoutKey(process.env), HARK_APPLICATION: name };
-    const child = spawn(program, args, { env: environment, stdio: ['ignore', 'pipe', 'ignore'] });
-    let output = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      output = (output + chunk.toString()).slice(0, 1000);
-    });
-    child.once('error', (cause) => reject(new HarkError('unavailable', `${program} is missing.`, { cause })));
-    child.once('close', (code) => (code === 0 ? resolve(output) : reject(notInstalled(name))));
-  });
+async function startAndCheck(program: string, args: readonly string[], name: string): Promise<string> {
+  const result = await runProgram({ program, args, reads: true, environment: { HARK_APPLICATION: name } });
+  if (result.kind === 'done') return result.output;
+  throw result.kind === 'missing'
+    ? new HarkError('unavailable', `${program} is missing.`)
+    : notInstalled(name);
 }
 
 function notInstalled(name: string): HarkError {

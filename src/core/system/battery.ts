@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { HarkError } from '#shared/base/errors.ts';
 import { runProgram } from './run-program.ts';
 
 export type Battery = {
@@ -14,9 +15,9 @@ const POWER_SUPPLIES = '/sys/class/power_supply';
 export function readBattery(signal: AbortSignal): Promise<Battery | undefined> {
   switch (process.platform) {
     case 'darwin':
-      return runProgram('/usr/bin/pmset', ['-g', 'batt'], signal).then(parsePmset);
+      return outputOf('/usr/bin/pmset', ['-g', 'batt'], signal).then(parsePmset);
     case 'win32':
-      return runProgram('powershell.exe', WINDOWS_QUERY, signal).then(parseWindows);
+      return outputOf('powershell.exe', WINDOWS_QUERY, signal).then(parseWindows);
     default:
       return readLinux(POWER_SUPPLIES);
   }
@@ -59,6 +60,12 @@ export function parseWindows(output: string): Battery | undefined {
   >;
   if (typeof percent !== 'number') return undefined;
   return { percent: Math.min(100, percent), charging: status !== 1 && status !== 4 && status !== 5 };
+}
+
+async function outputOf(program: string, args: readonly string[], signal: AbortSignal): Promise<string> {
+  const result = await runProgram({ program, args, reads: true, signal });
+  if (result.kind === 'done') return result.output;
+  throw new HarkError('unavailable', 'The system does not tell about its battery.');
 }
 
 async function textOf(path: string): Promise<string | undefined> {

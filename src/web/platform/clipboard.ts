@@ -1,6 +1,7 @@
+import type { Place } from '#core/hosting/place.ts';
 import type { ClipboardPort } from '#core/ports.ts';
+import { runProgram } from '#core/system/run-program.ts';
 import { HarkError } from '#shared/base/errors.ts';
-import { runProgram } from './run-program.ts';
 
 type Command = readonly [program: string, ...args: string[]];
 export type ClipboardTool = {
@@ -10,10 +11,7 @@ export type ClipboardTool = {
   readonly encoding?: 'utf16le';
 };
 
-export type ClipboardPlace = {
-  readonly platform: NodeJS.Platform;
-  readonly environment: Readonly<Record<string, string | undefined>>;
-};
+type ClipboardPlace = Pick<Place, 'platform' | 'environment'>;
 
 /** Programs that reach the clipboard here, best first; none without a display. */
 export function clipboardTools({ platform, environment }: ClipboardPlace): readonly ClipboardTool[] {

@@ -1,15 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
+import type { Place } from '#core/hosting/place.ts';
 import { HarkError } from '#shared/base/errors.ts';
 
-export type FolderPlace = {
-  readonly platform: NodeJS.Platform;
-  readonly home: string;
-  readonly environment: Readonly<Record<string, string | undefined>>;
-};
-
 /** Where Hark keeps its files outside Electron; `HARK_DATA` names another absolute folder. */
-export function dataFolder({ platform, home, environment }: FolderPlace): string {
+export function dataFolder({ platform, home, environment }: Place): string {
   const named = environment.HARK_DATA;
   if (named !== undefined && named !== '') {
     if (!isAbsolute(named)) {

@@ -1,5 +1,5 @@
 import type { LogPort, NotifyPort } from '#core/ports.ts';
-import { runProgram } from './run-program.ts';
+import { runProgram } from '#core/system/run-program.ts';
 
 const SHOW_ON_MAC = 'on run argv\ndisplay notification (item 2 of argv) with title (item 1 of argv)\nend run';
 

@@ -1,14 +1,9 @@
 import { isAbsolute } from 'node:path';
 import { openApplication } from '#core/hosting/applications.ts';
+import type { Place } from '#core/hosting/place.ts';
 import type { OpenPort } from '#core/ports.ts';
+import { runProgram } from '#core/system/run-program.ts';
 import { HarkError } from '#shared/base/errors.ts';
-import { runProgram } from './run-program.ts';
-
-export type OpenerPlace = {
-  readonly platform: NodeJS.Platform;
-  readonly home: string;
-  readonly environment: Readonly<Record<string, string | undefined>>;
-};
 
 /** `rundll32` takes the target as one argument, where `start` would read `&` as a further command. */
 const PROGRAMS: Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>> = {
@@ -17,7 +12,7 @@ const PROGRAMS: Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>>
 };
 
 /** Opens things with the system's own program for them. Targets begin with `/` or a scheme, so none can be read as an option. */
-export function createOpener(place: OpenerPlace): OpenPort {
+export function createOpener(place: Place): OpenPort {
   const [program, ...first] = PROGRAMS[place.platform] ?? ['xdg-open'];
   const open = async (target: string): Promise<void> => {
     const result = await runProgram({ program, args: [...first, target] });

@@ -6,7 +6,6 @@ import { clipboardTools, createClipboard } from '#web/platform/clipboard.ts';
 import { dataFolder, makePrivateFolder } from '#web/platform/folders.ts';
 import { createNotifier } from '#web/platform/notifier.ts';
 import { createOpener } from '#web/platform/opener.ts';
-import { runProgram } from '#web/platform/run-program.ts';
 import { createSecretFile } from '#web/platform/secret-file.ts';
 
 let folder: string;
@@ -33,29 +32,6 @@ function forgetPrograms(): void {
 }
 
 const X11 = { platform: 'linux', environment: { DISPLAY: ':0' } } as const;
-
-describe.skipIf(process.platform === 'win32')('programs', () => {
-  test('one that does not exist is missing, one that fails tells its code', async () => {
-    expect(await runProgram({ program: 'no-such-program', args: [] })).toEqual({ kind: 'missing' });
-    await install('fails', 'exit 3');
-    expect(await runProgram({ program: 'fails', args: [] })).toEqual({ kind: 'failed', code: 3 });
-  });
-
-  test('arguments are handed over as they are, not read by a shell', async () => {
-    await install('echoes', 'printf "%s" "$1"');
-    const text = '$(touch /tmp/x); "a" `b` && c';
-    expect(await runProgram({ program: 'echoes', args: [text], reads: true })).toEqual({
-      kind: 'done',
-      output: text,
-    });
-  });
-
-  test('one that ignores its input does no harm', async () => {
-    await install('deaf', 'exit 0');
-    const result = await runProgram({ program: 'deaf', args: [], input: 'x'.repeat(1_000_000) });
-    expect(result.kind).toBe('done');
-  });
-});
 
 describe.skipIf(process.platform === 'win32')('clipboard', () => {
   test('what is written is what is read, in any script', async () => {
