@@ -2,7 +2,12 @@ import type { BridgeHandler } from '#core/bridge/bridge-handler.ts';
 import type { LogPort } from '#core/ports.ts';
 import type { Clock } from '#shared/base/clock.ts';
 import { IPC } from '#shared/bridge/ipc.ts';
-import { createRateLimit, PAGE_REQUESTS, type RateLimit } from '#shared/bridge/rate-limit.ts';
+import {
+  createRateLimit,
+  PAGE_REQUESTS,
+  type RateLimit,
+  TOO_MANY_REQUESTS,
+} from '#shared/bridge/rate-limit.ts';
 import type { Reply, RequestName } from '#shared/bridge/requests.ts';
 import { isAppUrl } from './app-url.ts';
 import type { PageRole, PageRoles } from './page-roles.ts';
@@ -53,10 +58,6 @@ const REFUSED: Reply<never> = {
   ok: false,
   error: { reason: 'denied', message: 'This page may not ask that.' },
 };
-const TOO_MANY: Reply<never> = {
-  ok: false,
-  error: { reason: 'denied', message: 'Too many requests at once.', action: 'Wait a moment.' },
-};
 
 export function createIpcGate<Page extends IpcPage>(parts: IpcGateParts<Page>): IpcGate<Page> {
   const { roles, bridge, clock, log, onAudioPage } = parts;
@@ -79,7 +80,7 @@ export function createIpcGate<Page extends IpcPage>(parts: IpcGateParts<Page>): 
         log.warn('A page asked for something it may not', { role: role ?? 'stranger' });
         return REFUSED;
       }
-      return limitOf(event.sender).take() ? bridge.request(args[0], args[1]) : TOO_MANY;
+      return limitOf(event.sender).take() ? bridge.request(args[0], args[1]) : TOO_MANY_REQUESTS;
     },
     subscribe(event) {
       const { sender } = event;

@@ -6,8 +6,7 @@ import { createDisposer } from '#shared/base/disposer.ts';
 import { assertNever } from '#shared/base/errors.ts';
 import { decodeAudioFrame } from '#shared/bridge/audio-frame.ts';
 import type { AudioUpstream } from '#shared/bridge/audio-lane.ts';
-import { createRateLimit, PAGE_REQUESTS } from '#shared/bridge/rate-limit.ts';
-import type { Reply } from '#shared/bridge/requests.ts';
+import { createRateLimit, PAGE_REQUESTS, TOO_MANY_REQUESTS } from '#shared/bridge/rate-limit.ts';
 import { parseSocketMessage, type SocketServerMessage } from '#shared/bridge/socket-messages.ts';
 import { createSocketAudioLane, type SocketAudioLane } from './socket-audio-lane.ts';
 
@@ -26,11 +25,6 @@ const MAX_UNREAD_BYTES = 8 * 1024 * 1024;
 
 const POLICY_VIOLATION = 1008;
 const TRY_AGAIN_LATER = 1013;
-
-const TOO_MANY: Reply<never> = {
-  ok: false,
-  error: { reason: 'denied', message: 'Too many requests at once.', action: 'Wait a moment.' },
-};
 
 /** Carries the Bridge over one page's socket until that closes. */
 export function servePageSocket({ socket, bridge, clock, log }: PageSocketParts): void {
@@ -52,7 +46,11 @@ export function servePageSocket({ socket, bridge, clock, log }: PageSocketParts)
     if (badFrames === MAX_BAD_FRAMES) socket.close(POLICY_VIOLATION, 'Too many bad frames.');
   };
   const answer = async (id: number, name: string, payload: unknown): Promise<void> => {
-    send({ kind: 'reply', id, reply: limit.take() ? await bridge.request(name, payload) : TOO_MANY });
+    send({
+      kind: 'reply',
+      id,
+      reply: limit.take() ? await bridge.request(name, payload) : TOO_MANY_REQUESTS,
+    });
   };
   const subscribe = (): void => {
     unsubscribe?.();

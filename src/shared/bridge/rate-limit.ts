@@ -1,4 +1,5 @@
 import type { Clock } from '../base/clock.ts';
+import type { Reply } from './requests.ts';
 
 export type RateLimit = {
   /** False when the caller has used up its allowance. */
@@ -26,3 +27,9 @@ export function createRateLimit(
 
 /** What one page may ask for: people click, they do not flood. */
 export const PAGE_REQUESTS = { perSecond: 50, burst: 200 } as const;
+
+/** What a page hears that asks for more. */
+export const TOO_MANY_REQUESTS: Reply<never> = {
+  ok: false,
+  error: { reason: 'denied', message: 'Too many requests at once.', action: 'Wait a moment.' },
+};
