@@ -38,7 +38,7 @@ function manifest() {
 await runScript(async () => {
   const folder = resolve(process.argv[2] ?? inRoot('dist'));
   rmSync(folder, { recursive: true, force: true });
-  const code = await runTool('typescript', ['-p', inRoot('tsconfig', 'package.json'), '--outDir', folder], {
+  const code = await runTool('typescript', ['-p', inRoot('tsconfig', 'sdk.json'), '--outDir', folder], {
     tool: 'tsc',
   });
   if (code !== 0) throw new Error('The sources could not be compiled. The reason stands above.');
