@@ -47,7 +47,9 @@ function run(command: string, args: readonly string[], cwd: string): string {
   return execFileSync(command, args, { cwd, encoding: 'utf8', shell, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
-it('packed and installed elsewhere, the SDK type-checks and runs in plain Node', { timeout: 120_000 }, () => {
+it('TK-1: packed and installed elsewhere, the SDK type-checks and runs in plain Node', {
+  timeout: 120_000,
+}, () => {
   const folder = temporaryFolder();
   const project = join(folder, 'project');
   mkdirSync(project);

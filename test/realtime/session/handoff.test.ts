@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { RealtimeAgent, realtimeHandoff, tool } from '#realtime/index.ts';
 import { connectSession } from '../support/connected-session.ts';
-import { answer, serverError, sessionUpdated, toolCalls } from '../support/wire-script.ts';
+import { answer, confirmSettings, serverError, sessionUpdated, toolCalls } from '../support/wire-script.ts';
 
 const refund = tool({
   name: 'refund',
@@ -30,6 +30,23 @@ describe('a handoff', () => {
     const { tools } = firstUpdate as { tools: { name: string; description: string }[] };
     expect(tools.map(({ name }) => name)).toEqual(['transfer_to_Billing_Support', 'transfer_to_Technical']);
     expect(tools[0]?.description).toContain('Billing Support');
+  });
+
+  it('HO-1: is not offered while it is switched off for this run', async () => {
+    const isEnabled = (context: unknown): boolean => context === open;
+    const open = {};
+    const agent = new RealtimeAgent({ name: 'Triage', handoffs: [realtimeHandoff(billing, { isEnabled })] });
+    const toolsOf = async (context: object): Promise<unknown> =>
+      ((await connectSession({ agent, context })).firstUpdate as { tools: unknown }).tools;
+    expect(await toolsOf(open)).toMatchObject([{ name: 'transfer_to_Billing_Support' }]);
+    expect(await toolsOf({})).toEqual([]);
+  });
+
+  it('RS-8: tools change live with a copy of the agent, and nothing else does', async () => {
+    const { session, peer } = await connectSession({ agent: billing });
+    const switched = session.updateAgent(billing.clone({ tools: [] }));
+    expect(await confirmSettings(peer)).toEqual({ type: 'realtime', tools: [] });
+    await switched;
   });
 
   it('HO-2: goes settings, event, output, one request', async () => {

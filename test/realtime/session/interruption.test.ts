@@ -198,14 +198,15 @@ describe('interruption', () => {
     expect(of('transcript')).toEqual([]);
   });
 
-  it('RS-7: a cancel goes out before the truncation, and only once', async () => {
-    const { session, peer, play } = await connectSession();
+  it('RS-7 IN-2: interrupt() stops the player, cancels before it truncates, and does all of it once', async () => {
+    const { session, peer, play, of } = await connectSession();
     await play(...answerStart(story));
     session.playback.report({ itemId: 'item_A1', playedSamples: 12_000 });
     session.interrupt();
     session.interrupt();
     await peer.settled();
     expect(sent(peer.received)).toEqual(['response.cancel', 'conversation.item.truncate']);
+    expect(of('audio_interrupted')).toMatchObject([{ itemId: 'item_A1', contentIndex: 0, playedMs: 500 }]);
   });
 
   it('IN-6: with interruptResponse off, speaking does not stop the answer', async () => {

@@ -30,6 +30,8 @@ export type SessionSetup = {
   readonly agent?: RealtimeAgent;
   readonly config?: RealtimeRunConfig;
   readonly flushPlayback?: FlushPlayback;
+  /** The run's context. */
+  readonly context?: object;
   /** Changes what the server confirms of the first settings. */
   readonly confirm?: object;
 };
@@ -53,6 +55,7 @@ export async function connectSession(setup: SessionSetup = {}): Promise<Connecte
   });
   const session = runner.createSession({
     modelConfig: { url: server.url },
+    context: setup.context,
     ...(setup.flushPlayback === undefined ? {} : { flushPlayback: setup.flushPlayback }),
   });
   onTestFinished(() => session.close());

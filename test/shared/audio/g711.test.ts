@@ -20,7 +20,7 @@ const VECTORS = [
 const ALL_BYTES = Uint8Array.from({ length: 256 }, (_, byte) => byte);
 
 describe('G.711', () => {
-  it.each(VECTORS)('codes $sample as the reference does', ({ sample, mu, a }) => {
+  it.each(VECTORS)('AF-1: codes $sample as the reference does', ({ sample, mu, a }) => {
     const samples = Int16Array.of(sample);
     const muLaw = encodeMuLaw(samples);
     const aLaw = encodeALaw(samples);

@@ -280,7 +280,7 @@ describe('playback: flush', () => {
     });
   });
 
-  it('counts exactly what came out, whenever it comes', () => {
+  it('IN-1: counts exactly what came out, whenever it comes', () => {
     const pieces = fc.array(fc.integer({ min: 1, max: 900 }), { minLength: 1, maxLength: 10 });
     fc.assert(
       fc.property(pieces, fc.nat(60), fc.integer({ min: 1, max: 200 }), (lengths, renders, quantum) => {
