@@ -3,9 +3,11 @@ import { compileFunction } from 'node:vm';
 
 /** What of an audio worklet can be measured outside of a browser. */
 export type Processor = {
-  readonly port: { onmessage: ((event: { data: unknown; ports: [] }) => void) | null };
+  readonly port: Port;
   process(inputs: Float32Array[][], outputs: Float32Array[][]): boolean;
 };
+
+type Port = { onmessage: ((event: { data: unknown; ports: readonly Port[] }) => void) | null };
 
 /** Makes processors of one kind; messages they post are counted. */
 export type Worklet = { create(): Processor; readonly posted: number };
@@ -13,18 +15,21 @@ export type Worklet = { create(): Processor; readonly posted: number };
 type ProcessorClass = new () => Processor;
 type Registration = (name: string, processor: ProcessorClass) => void;
 type Evaluate = (base: unknown, register: Registration) => Promise<void>;
+/** Makes a processor ready; answers with the port that it is spoken to by. */
+type Prepare = (processor: Processor, newPort: () => Port) => Port;
 
 /** The audio thread's world, as far as player and recorder use it. */
-async function createWorklet(evaluate: Evaluate): Promise<Worklet> {
+async function createWorklet(evaluate: Evaluate, prepare: Prepare = ({ port }) => port): Promise<Worklet> {
   let posted = 0;
+  const newPort = () => ({
+    onmessage: null,
+    postMessage: () => {
+      posted += 1;
+    },
+  });
   let Registered: ProcessorClass | undefined;
   class ShimProcessor {
-    readonly port = {
-      onmessage: null,
-      postMessage: () => {
-        posted += 1;
-      },
-    };
+    readonly port = newPort();
   }
   await evaluate(ShimProcessor, (_name, processor) => {
     Registered = processor;
@@ -32,7 +37,10 @@ async function createWorklet(evaluate: Evaluate): Promise<Worklet> {
   if (Registered === undefined) throw new Error('The worklet registers no processor.');
   const Processor = Registered;
   return {
-    create: () => new Processor(),
+    create() {
+      const processor = new Processor();
+      return { port: prepare(processor, newPort), process: (...blocks) => processor.process(...blocks) };
+    },
     get posted() {
       return posted;
     },
@@ -44,7 +52,14 @@ export function harkWorklet(name: 'playback' | 'capture', sampleRate: number): P
   return createWorklet(async (AudioWorkletProcessor, registerProcessor) => {
     Object.assign(globalThis, { AudioWorkletProcessor, registerProcessor, sampleRate });
     await import(`../../src/renderer/audio/${name}.worklet.ts`);
-  });
+  }, attachLane);
+
+  /** The player obeys the port that it is given, the recorder its own. */
+  function attachLane({ port }: Processor, newPort: () => Port): Port {
+    const lane = newPort();
+    port.onmessage?.({ data: { type: 'attach' }, ports: [lane] });
+    return name === 'playback' ? lane : port;
+  }
 }
 
 /** The one of the wavtools package, which comes as text behind an object URL. */

@@ -39,8 +39,7 @@ export type Recorder = {
   open(options: OpenMicrophone): Promise<'open' | 'cancelled'>;
   /** Delivers the frames up to now, then releases the microphone. Safe at any time. */
   stop(): Promise<void>;
-  /** Frames, while no port is attached. Returns the unsubscribe function, as do the others. */
-  onFrame(listener: (samples: Int16Array) => void): () => void;
+  /** Returns the unsubscribe function, as do the others. */
   onLevel(listener: (level: MicrophoneLevel) => void): () => void;
   /** The microphone was lost while it recorded; the recording was stopped. */
   onLost(listener: (error: HarkError) => void): () => void;
@@ -73,7 +72,6 @@ type Answer = Extract<CaptureNotice, { type: 'armed' | 'drained' }>;
 class WorkletRecorder implements Recorder {
   readonly #host: AudioHost;
   readonly #node: AudioWorkletNode;
-  readonly #frames = createEmitter<Int16Array>();
   readonly #levels = createEmitter<MicrophoneLevel>();
   readonly #losses = createEmitter<HarkError>();
   readonly #failures = createEmitter<void>();
@@ -106,10 +104,6 @@ class WorkletRecorder implements Recorder {
     this.#stops += 1;
     this.#giveUp?.resolve(undefined);
     return this.#afterOthers(() => this.#stop());
-  }
-
-  onFrame(listener: (samples: Int16Array) => void): () => void {
-    return this.#frames.subscribe(listener);
   }
 
   onLevel(listener: (level: MicrophoneLevel) => void): () => void {
@@ -198,12 +192,6 @@ class WorkletRecorder implements Recorder {
         break;
       case 'level':
         this.#levels.emit({ rmsDbfs: notice.rmsDbfs, peakDbfs: notice.peakDbfs });
-        break;
-      case 'frame':
-        this.#frames.emit(notice.samples);
-        break;
-      case 'stopped':
-        // For core's port; the page is told by `drained`, whichever port is attached.
         break;
     }
   }

@@ -2,7 +2,7 @@ import { type CaptureCore, createCaptureCore } from '#shared/audio/capture-core.
 import type { CaptureMessage } from '#shared/audio/ports.ts';
 import { CAPTURE_PROCESSOR, type CaptureControl, type CaptureNotice } from '#shared/audio/worklet-control.ts';
 
-/** Sends the microphone to the attached port, or to the page; the arithmetic is in #shared/audio/capture-core.ts. */
+/** Sends the microphone to the attached port; the arithmetic is in #shared/audio/capture-core.ts. */
 class CaptureProcessor extends AudioWorkletProcessor {
   readonly #core: CaptureCore;
   #lane: MessagePort | undefined;
@@ -49,7 +49,7 @@ class CaptureProcessor extends AudioWorkletProcessor {
   }
 
   #send(message: CaptureMessage): void {
-    (this.#lane ?? this.port).postMessage(message);
+    this.#lane?.postMessage(message);
   }
 
   #notify(notice: CaptureNotice): void {

@@ -7,7 +7,7 @@ import {
   type PlaybackNotice,
 } from '#shared/audio/worklet-control.ts';
 
-/** Plays what arrives on the node's port and on the attached one; the arithmetic is in #shared/audio/playback-core.ts. */
+/** Plays what arrives on the attached port; the arithmetic is in #shared/audio/playback-core.ts. */
 class PlaybackProcessor extends AudioWorkletProcessor {
   readonly #core: PlaybackCore;
   readonly #render: RenderQuantum;
@@ -17,11 +17,8 @@ class PlaybackProcessor extends AudioWorkletProcessor {
   constructor() {
     super();
     this.#core = new PlaybackCore({
-      onReport: (report) => {
-        this.#lane?.postMessage(report);
-        this.#notify(report);
-      },
-      onActive: (active) => this.#notify({ type: 'active', active }),
+      onReport: (report) => this.#report(report),
+      onActive: (active) => this.port.postMessage({ active } satisfies PlaybackNotice),
     });
     this.#render = createPlaybackOutput(this.#core, sampleRate);
     this.port.onmessage = (event: MessageEvent<PlaybackControl>) => this.#control(event.data, event.ports);
@@ -42,8 +39,6 @@ class PlaybackProcessor extends AudioWorkletProcessor {
         this.#attach(undefined);
         this.#closed = true;
         break;
-      default:
-        this.#command(message, this.port);
     }
   }
 
@@ -51,10 +46,10 @@ class PlaybackProcessor extends AudioWorkletProcessor {
     this.#lane?.close();
     this.#lane = lane;
     if (lane === undefined) return;
-    lane.onmessage = (event: MessageEvent<PlaybackCommand>) => this.#command(event.data, lane);
+    lane.onmessage = (event: MessageEvent<PlaybackCommand>) => this.#command(event.data);
   }
 
-  #command(command: PlaybackCommand, from: MessagePort): void {
+  #command(command: PlaybackCommand): void {
     switch (command.type) {
       case 'audio':
         this.#core.enqueue(command.itemId, command.samples);
@@ -64,15 +59,14 @@ class PlaybackProcessor extends AudioWorkletProcessor {
         break;
       case 'flush': {
         const played = this.#core.flush();
-        const report: PlaybackReport = { type: 'flushed', id: command.id, ...(played && { played }) };
-        from.postMessage(report);
+        this.#report({ type: 'flushed', id: command.id, ...(played && { played }) });
         break;
       }
     }
   }
 
-  #notify(notice: PlaybackNotice): void {
-    this.port.postMessage(notice);
+  #report(report: PlaybackReport): void {
+    this.#lane?.postMessage(report);
   }
 }
 

@@ -1,5 +1,3 @@
-import type { CaptureMessage, PlaybackCommand, PlaybackReport } from './ports.ts';
-
 /**
  * What the page and its worklets say to each other on the node's own port, besides what travels on the audio ports
  * (ports.ts). `attach` hands over an audio port (in `event.ports`): the worklet then talks to the host's transport directly.
@@ -8,12 +6,10 @@ import type { CaptureMessage, PlaybackCommand, PlaybackReport } from './ports.ts
 export const PLAYBACK_PROCESSOR = 'hark-playback';
 export const CAPTURE_PROCESSOR = 'hark-capture';
 
-/** The page may also play by itself: commands are taken from both ports. */
-export type PlaybackControl = { readonly type: 'attach' } | { readonly type: 'close' } | PlaybackCommand;
+export type PlaybackControl = { readonly type: 'attach' } | { readonly type: 'close' };
 
-export type PlaybackNotice =
-  /** Something waits to be played, or everything was: the page wakes its context or lets it sleep. */
-  { readonly type: 'active'; readonly active: boolean } | PlaybackReport;
+/** Something waits to be played, or everything was: the page wakes its context or lets it sleep. */
+export type PlaybackNotice = { readonly active: boolean };
 
 export type CaptureControl =
   | { readonly type: 'attach' }
@@ -26,6 +22,4 @@ export type CaptureControl =
 export type CaptureNotice =
   | { readonly type: 'armed' }
   | { readonly type: 'drained' }
-  | { readonly type: 'level'; readonly rmsDbfs: number; readonly peakDbfs: number }
-  /** Frames come here as long as no audio port is attached. */
-  | CaptureMessage;
+  | { readonly type: 'level'; readonly rmsDbfs: number; readonly peakDbfs: number };

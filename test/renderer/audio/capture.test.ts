@@ -36,9 +36,15 @@ async function start(context?: AudioContext) {
   const audio = createAudioHost(clock, context);
   host = audio;
   const recorder = await createRecorder(audio);
+  const { port1: lane, port2 } = new MessageChannel();
+  recorder.attach(port2);
+  const messages: CaptureMessage[] = [];
   const frames: Int16Array[] = [];
-  recorder.onFrame((samples) => frames.push(samples));
-  return { clock, context: audio.context, recorder, frames };
+  lane.onmessage = ({ data }: MessageEvent<CaptureMessage>) => {
+    messages.push(data);
+    if (data.type === 'frame') frames.push(data.samples);
+  };
+  return { clock, context: audio.context, recorder, lane, messages, frames };
 }
 
 const atLeast = (list: readonly unknown[], count: number): Promise<void> =>
@@ -105,7 +111,7 @@ describe('recorder', () => {
   });
 
   it('loses nothing of a word that stop falls into', async () => {
-    const { context, recorder, frames } = await start();
+    const { context, recorder, messages, frames } = await start();
     const spoken = speech(19_000);
     const microphone = scriptMicrophone(context, spoken);
     await recorder.open(RAW);
@@ -113,6 +119,7 @@ describe('recorder', () => {
     microphone.play();
     await eventually(() => expect(withoutSilence(frames).length).toBeGreaterThan(2000));
     await recorder.stop();
+    await eventually(() => expect(messages.at(-1)).toEqual({ type: 'stopped' }));
     const heard = withoutSilence(frames);
     expect(heard).toEqual([...spoken.subarray(0, heard.length)]);
     // The audio thread works in steps of 128 samples and frames hold 480: a lost tail would leave a broken step.
@@ -120,32 +127,25 @@ describe('recorder', () => {
     expect(frames.slice(0, -1).every((frame) => frame.length === 480)).toBe(true);
   });
 
-  it('sends frames and the end of the recording to an attached port, and levels to the page', async () => {
-    const { recorder, frames } = await start();
-    const channel = new MessageChannel();
-    const messages: CaptureMessage[] = [];
+  it('sends frames and the end of the recording to its port, and levels to the page', async () => {
+    const { recorder, messages } = await start();
     const levels: MicrophoneLevel[] = [];
-    channel.port1.onmessage = (event: MessageEvent<CaptureMessage>) => messages.push(event.data);
     recorder.onLevel((level) => levels.push(level));
-    recorder.attach(channel.port2);
     await recorder.open(RAW);
     await atLeast(messages, 60);
     await recorder.stop();
     await eventually(() => expect(messages.at(-1)).toEqual({ type: 'stopped' }));
     expect(messages.filter((message) => message.type === 'stopped')).toHaveLength(1);
-    expect(frames).toEqual([]);
     expect(levels.length).toBeGreaterThanOrEqual(29);
     expect(levels.some(({ rmsDbfs, peakDbfs }) => peakDbfs > -40 && rmsDbfs <= peakDbfs)).toBe(true);
   });
 
   it('keeps frames flowing while the page is blocked', async () => {
-    const { recorder } = await start();
-    const channel = new MessageChannel();
-    recorder.attach(channel.port2);
+    const { recorder, lane } = await start();
     const levels: MicrophoneLevel[] = [];
     recorder.onLevel((level) => levels.push(level));
     await recorder.open(RAW);
-    const frames = await countWhileBlocked(channel.port1, {
+    const frames = await countWhileBlocked(lane, {
       isFlowing: () => atLeast(levels, 3),
       blockMs: 600,
     });
@@ -180,13 +180,9 @@ describe('recorder', () => {
   });
 
   it('gives up opening when it is stopped while the person is asked, and says that the recording ended', async () => {
-    const { recorder } = await start();
+    const { recorder, messages } = await start();
     const granted = createDeferred<void>();
     const microphone = watchMicrophone(granted.promise);
-    const channel = new MessageChannel();
-    const messages: CaptureMessage[] = [];
-    channel.port1.onmessage = (event: MessageEvent<CaptureMessage>) => messages.push(event.data);
-    recorder.attach(channel.port2);
     const opening = recorder.open(RAW);
     await eventually(() => expect(microphone.streams).toHaveLength(1));
     const stopping = recorder.stop();
