@@ -53,6 +53,7 @@ export type {
   RealtimeSessionEventOf,
   RealtimeSessionEventType,
 } from './session-events.ts';
+export type { RealtimeSettings } from './session-settings.ts';
 export {
   DEFAULT_SESSION_SETTINGS,
   type RealtimeAudioFormat,

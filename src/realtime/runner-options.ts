@@ -3,12 +3,12 @@ import type { AgentHooks, RealtimeAgent } from './agent.ts';
 import type { OutputGuardrail } from './guardrail.ts';
 import type { ApiKey, CodecName, RealtimeModel } from './model/model.ts';
 import type { PlayedReport, RealtimePlaybackTracker } from './playback-tracker.ts';
-import type { RealtimeSessionSettingsInput } from './settings.ts';
+import type { RealtimeSettings } from './session-settings.ts';
 
 /** What holds for every session of a runner. */
 export type RealtimeRunConfig<TContext = unknown> = {
   /** Where sessions start from; the agent's own fields and `initialModelSettings` win over it. */
-  readonly modelSettings?: RealtimeSessionSettingsInput;
+  readonly modelSettings?: RealtimeSettings<TContext>;
   /** Checked on every agent's answers, besides the agent's own. */
   readonly outputGuardrails?: readonly OutputGuardrail<TContext>[];
   /** Called at the moments of every agent's life, besides the agent's own. */
@@ -26,7 +26,7 @@ export type RealtimeRunConfig<TContext = unknown> = {
 };
 
 /** Where and how one session connects. */
-export type RealtimeModelConfig = {
+export type RealtimeModelConfig<TContext = unknown> = {
   /** Default: the environment's OPENAI_API_KEY, for OpenAI's own address only. */
   readonly apiKey?: ApiKey;
   /** https/wss, or http/ws on exactly this machine. */
@@ -36,7 +36,7 @@ export type RealtimeModelConfig = {
   /** The shape the server speaks: `ga`, the current one, by default; `beta` for servers of before. */
   readonly codec?: CodecName;
   /** Wins over the agent's fields and the runner's settings until something changes them. */
-  readonly initialModelSettings?: RealtimeSessionSettingsInput;
+  readonly initialModelSettings?: RealtimeSettings<TContext>;
   /** Shared with whatever plays the audio; the session makes its own when absent. */
   readonly playbackTracker?: RealtimePlaybackTracker;
 };
@@ -49,7 +49,7 @@ export type FlushPlayback = () => Promise<PlayedReport | undefined>;
 
 export type RunOptions<TContext = unknown> = {
   readonly context?: TContext;
-  readonly modelConfig?: RealtimeModelConfig;
+  readonly modelConfig?: RealtimeModelConfig<TContext>;
   readonly flushPlayback?: FlushPlayback;
   /** Aborts the connecting. */
   readonly signal?: AbortSignal;

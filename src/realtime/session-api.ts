@@ -8,7 +8,8 @@ import type {
   RealtimeSessionEventOf,
   RealtimeSessionEventType,
 } from './session-events.ts';
-import type { RealtimeSessionSettings, RealtimeSessionSettingsInput } from './settings.ts';
+import type { RealtimeSettings } from './session-settings.ts';
+import type { RealtimeSessionSettings } from './settings.ts';
 import type { PendingApproval, RejectOptions } from './tools/approvals.ts';
 import type { RealtimeUsage } from './usage.ts';
 
@@ -50,8 +51,11 @@ export type RealtimeSession<TContext = unknown> = AsyncDisposable &
 
     /** Makes another agent the speaker. Resolves when the server has taken over its instructions and tools. */
     updateAgent(agent: RealtimeAgent<TContext>): Promise<void>;
-    /** Changes settings; only what differs is sent. Resolves when the server confirmed, rejects when it refused. */
-    updateSession(patch: RealtimeSessionSettingsInput): Promise<void>;
+    /**
+     * Changes settings; only what differs is sent. Resolves when the server confirmed, rejects when it refused. Tools and
+     * handoffs stand in for those of the present agent until another one takes over.
+     */
+    updateSession(patch: RealtimeSettings<TContext>): Promise<void>;
     /** Makes the server's conversation equal to `items`: missing ones are deleted, new ones created. */
     updateHistory(
       items: readonly RealtimeItem[] | ((history: readonly RealtimeItem[]) => readonly RealtimeItem[]),

@@ -17,13 +17,8 @@ import type {
 } from './session-events.ts';
 import { createOwners, type SessionEnvironment, type SessionOwners } from './session-owners.ts';
 import { SessionRouter } from './session-router.ts';
-import {
-  DEFAULT_SESSION_SETTINGS,
-  parseSettings,
-  type RealtimeSessionSettings,
-  type RealtimeSessionSettingsInput,
-  sampleRateOf,
-} from './settings.ts';
+import { checkSettings, type RealtimeSettings } from './session-settings.ts';
+import { DEFAULT_SESSION_SETTINGS, type RealtimeSessionSettings, sampleRateOf } from './settings.ts';
 import type { PendingApproval, RejectOptions } from './tools/approvals.ts';
 import type { RealtimeUsage } from './usage.ts';
 
@@ -132,9 +127,9 @@ export class Session<TContext> implements RealtimeSession<TContext> {
     await this.#owners.speakers.switchTo(agent);
   }
 
-  async updateSession(patch: RealtimeSessionSettingsInput): Promise<void> {
+  async updateSession(patch: RealtimeSettings<TContext>): Promise<void> {
     this.#requireConnection();
-    await this.#owners.config.update(parseSettings(patch));
+    await this.#owners.speakers.update(checkSettings(patch));
   }
 
   updateHistory(
@@ -213,10 +208,11 @@ export class Session<TContext> implements RealtimeSession<TContext> {
   /** What the run asks for wins over the agent, the agent over the runner's settings, those over the defaults. */
   async #initialSettings(): Promise<ModelSettings> {
     const { config, run } = this.#env;
-    const ofRunner = mergeSettings(DEFAULT_SESSION_SETTINGS, parseSettings(config.modelSettings ?? {}));
-    const ofAgent = await this.#owners.speakers.start();
-    const ofRun = parseSettings(run.modelConfig?.initialModelSettings ?? {});
-    const settings = mergeSettings(mergeSettings(ofRunner, ofAgent), ofRun);
+    const ofRunner = checkSettings(config.modelSettings);
+    const ofRun = checkSettings(run.modelConfig?.initialModelSettings);
+    const ofAgent = await this.#owners.speakers.start(ofRunner, ofRun);
+    const base = mergeSettings(DEFAULT_SESSION_SETTINGS, ofRunner.settings);
+    const settings = mergeSettings(mergeSettings(base, ofAgent), ofRun.settings);
     return config.tracingDisabled ? { ...settings, tracing: null } : settings;
   }
 

@@ -1,5 +1,6 @@
 import type { RealtimeAgent } from './agent.ts';
 import type { ModelSettings } from './model/model-inputs.ts';
+import type { Callables, CheckedSettings } from './session-settings.ts';
 import { resolveToolset, type Toolset } from './tools/toolset.ts';
 
 export type SpeakersOptions<TContext> = {
@@ -18,6 +19,10 @@ export class Speakers<TContext> {
   readonly #options: SpeakersOptions<TContext>;
   readonly #responses = new Map<string, Toolset<TContext>>();
   #current: Toolset<TContext>;
+  /** What agents fall back on that bring nothing of the kind themselves. */
+  #base: CheckedSettings<TContext> = { settings: {}, callables: {} };
+  /** What stands in for the present agent's own. */
+  #instead: Callables<TContext> = {};
 
   constructor(options: SpeakersOptions<TContext>) {
     this.#options = options;
@@ -33,22 +38,38 @@ export class Speakers<TContext> {
     return this.#current.agent;
   }
 
-  /** Works out the starting agent's part of the settings. */
-  async start(): Promise<ModelSettings> {
-    const { toolset, settings } = await this.#prepare(this.#current.agent);
+  /** Works out the starting agent's part of the settings; `run` wins over the agent, the agent over `base`. */
+  async start(base: CheckedSettings<TContext>, run: CheckedSettings<TContext>): Promise<ModelSettings> {
+    this.#base = base;
+    this.#instead = run.callables;
+    const { toolset, settings } = await this.#prepare(this.agent, this.#instead);
     this.#current = toolset;
     const { instructions, ...rest } = settings;
     // Empty instructions would take the prompt's own away.
     return settings.prompt !== undefined && instructions === '' ? rest : settings;
   }
 
+  /** Changes settings, and what the present agent can call; nothing of it is kept when the server refuses. */
+  async update({ settings, callables }: CheckedSettings<TContext>): Promise<void> {
+    if (callables.tools === undefined && callables.handoffs === undefined) {
+      await this.#options.configure(settings);
+      return;
+    }
+    const instead = { ...this.#instead, ...callables };
+    const toolset = await this.#toolset(this.agent, instead);
+    await this.#options.configure({ ...settings, tools: toolset.definitions });
+    this.#instead = instead;
+    this.#current = toolset;
+  }
+
   /** Makes an agent the speaker; the old one stays when anything fails. */
   async switchTo(agent: RealtimeAgent<TContext>): Promise<void> {
-    const { toolset, settings } = await this.#prepare(agent);
+    const { toolset, settings } = await this.#prepare(agent, {});
     // What is left out stays in force on the server, the last agent's prompt as well.
     const cleared = this.#current.agent.prompt === undefined ? {} : { prompt: null };
     await this.#options.configure({ ...cleared, ...settings });
     const from = this.#current.agent;
+    this.#instead = {};
     this.#current = toolset;
     this.#options.onSwitched(from, agent);
   }
@@ -64,12 +85,23 @@ export class Speakers<TContext> {
     return this.#responses.get(responseId) ?? this.#current;
   }
 
+  #toolset(agent: RealtimeAgent<TContext>, instead: Callables<TContext>): Promise<Toolset<TContext>> {
+    const { callables } = this.#base;
+    const own: Callables<TContext> = {
+      ...(agent.tools.length === 0 ? {} : { tools: agent.tools }),
+      ...(agent.handoffs.length === 0 ? {} : { handoffs: agent.handoffs }),
+    };
+    return resolveToolset(agent, this.#options.context, { ...callables, ...own, ...instead });
+  }
+
   async #prepare(
     agent: RealtimeAgent<TContext>,
+    instead: Callables<TContext>,
   ): Promise<{ readonly toolset: Toolset<TContext>; readonly settings: ModelSettings }> {
     const { context } = this.#options;
-    const toolset = await resolveToolset(agent, context);
-    const instructions = await agent.resolveInstructions(context);
+    const toolset = await this.#toolset(agent, instead);
+    const instructions =
+      (await agent.resolveInstructions(context)) || (this.#base.settings.instructions ?? '');
     const prompt = await agent.resolvePrompt(context);
     const { voice } = agent;
     return {

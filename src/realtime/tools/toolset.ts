@@ -2,6 +2,7 @@ import { HarkError } from '#shared/base/errors.ts';
 import type { RealtimeAgent } from '../agent.ts';
 import { type RealtimeHandoff, toHandoff } from '../handoff.ts';
 import type { ToolDefinition } from '../model/model-inputs.ts';
+import type { Callables } from '../session-settings.ts';
 import type { RealtimeTool } from './tool.ts';
 
 /** What an agent can call at one moment; a response keeps the set the model saw, whatever happens meanwhile. */
@@ -12,13 +13,19 @@ export type Toolset<TContext> = {
   readonly definitions: readonly ToolDefinition[];
 };
 
-/** Works out which tools and handoffs are enabled. Rejects with `invalid_input` when two of them share a name. */
+/**
+ * Works out which of the tools and handoffs an agent is offered are enabled. Rejects with `invalid_input` when two of them
+ * share a name.
+ */
 export async function resolveToolset<TContext>(
   agent: RealtimeAgent<TContext>,
   context: TContext,
+  offered: Callables<TContext>,
 ): Promise<Toolset<TContext>> {
-  const tools = await enabled(agent.tools, (tool) => tool.isEnabled({ context, agent }));
-  const handoffs = await enabled(agent.handoffs.map(toHandoff), (handoff) => handoff.isEnabled(context));
+  const tools = await enabled(offered.tools ?? [], (tool) => tool.isEnabled({ context, agent }));
+  const handoffs = await enabled((offered.handoffs ?? []).map(toHandoff), (handoff) =>
+    handoff.isEnabled(context),
+  );
   const definitions = [...tools.map(toolDefinition), ...handoffs.map(handoffDefinition)];
   refuseDuplicates(agent.name, [
     ...tools.map((tool) => ({ name: tool.name, source: `tool "${tool.name}"` })),
