@@ -5,20 +5,20 @@ import type { ServerFrame } from './decode-frame.ts';
 import type { Json } from './json.ts';
 
 /** Events that were only renamed (protocol reference §11). */
-const CURRENT_NAMES: Readonly<Record<string, string>> = {
-  'response.text.delta': 'response.output_text.delta',
-  'response.text.done': 'response.output_text.done',
-  'response.audio.delta': 'response.output_audio.delta',
-  'response.audio.done': 'response.output_audio.done',
-  'response.audio_transcript.delta': 'response.output_audio_transcript.delta',
-  'response.audio_transcript.done': 'response.output_audio_transcript.done',
-};
+const CURRENT_NAMES: ReadonlyMap<unknown, string> = new Map([
+  ['response.text.delta', 'response.output_text.delta'],
+  ['response.text.done', 'response.output_text.done'],
+  ['response.audio.delta', 'response.output_audio.delta'],
+  ['response.audio.done', 'response.output_audio.done'],
+  ['response.audio_transcript.delta', 'response.output_audio_transcript.delta'],
+  ['response.audio_transcript.done', 'response.output_audio_transcript.done'],
+]);
 
-const CURRENT_FORMATS: Readonly<Record<string, Json>> = {
-  pcm16: { type: 'audio/pcm', rate: 24_000 },
-  g711_ulaw: { type: 'audio/pcmu' },
-  g711_alaw: { type: 'audio/pcma' },
-};
+const CURRENT_FORMATS: ReadonlyMap<unknown, Json> = new Map<unknown, Json>([
+  ['pcm16', { type: 'audio/pcm', rate: 24_000 }],
+  ['g711_ulaw', { type: 'audio/pcmu' }],
+  ['g711_alaw', { type: 'audio/pcma' }],
+]);
 
 /** Reads a frame of the beta shape as the events of the current one that say the same. Never throws. */
 export function readBetaFrame(text: string): ServerFrame {
@@ -44,7 +44,7 @@ function currentEvents(event: unknown): readonly unknown[] {
       // The beta has no conversation.item.done: this is where an item of an answer is finished.
       return [{ type: 'conversation.item.done', item: event.item }, event];
     default:
-      return [{ ...event, type: CURRENT_NAMES[event.type] ?? event.type }];
+      return [{ ...event, type: CURRENT_NAMES.get(event.type) ?? event.type }];
   }
 }
 
@@ -52,13 +52,13 @@ function currentEvents(event: unknown): readonly unknown[] {
 function currentSession(session: unknown): unknown {
   if (!isRecord(session)) return session;
   const { id, expires_at, output_audio_format: format, turn_detection: detection } = session;
+  const known = CURRENT_FORMATS.get(format);
   return {
     ...(typeof id === 'string' ? { id } : {}),
     ...(typeof expires_at === 'number' ? { expires_at } : {}),
     audio: {
       input: detection === undefined ? {} : { turn_detection: currentDetection(detection) },
-      output:
-        typeof format === 'string' && format in CURRENT_FORMATS ? { format: CURRENT_FORMATS[format] } : {},
+      output: known === undefined ? {} : { format: known },
     },
   };
 }
