@@ -8,7 +8,8 @@ type Typed = { readonly type: string };
 
 /** One stream of events with any number of readers, who all see every event in the same order. */
 export class EventStream<TEvent extends Typed> {
-  readonly #listeners = new Map<string, Set<(event: TEvent) => void>>();
+  /** Each list is replaced, never changed: a listener may unsubscribe while an event is delivered. */
+  readonly #listeners = new Map<string, readonly ((event: TEvent) => void)[]>();
   readonly #readers = new Set<Reader<TEvent>>();
   readonly #onListenerError: (error: unknown, event: TEvent) => void;
   readonly #undelivered: TEvent[] = [];
@@ -22,22 +23,30 @@ export class EventStream<TEvent extends Typed> {
   /** An event that is emitted while another is delivered comes after it, for every reader. */
   emit(event: TEvent): void {
     if (this.#closed) return;
-    this.#undelivered.push(event);
-    if (this.#delivering) return;
+    if (this.#delivering) {
+      this.#undelivered.push(event);
+      return;
+    }
     this.#delivering = true;
+    this.#deliver(event);
     for (let next = this.#undelivered.shift(); next !== undefined; next = this.#undelivered.shift()) {
       this.#deliver(next);
     }
     this.#delivering = false;
   }
 
+  /** Whether anybody would get an event of this type: most sessions have nobody who wants every raw frame. */
+  isHeard(type: TEvent['type']): boolean {
+    return this.#readers.size > 0 || (this.#listeners.get(type)?.length ?? 0) > 0;
+  }
+
   /** Returns the unsubscribe function. */
   on(type: TEvent['type'], listener: (event: TEvent) => void): () => void {
     const own = (event: TEvent): void => listener(event);
-    const listeners = this.#listeners.get(type) ?? new Set();
-    this.#listeners.set(type, listeners.add(own));
+    this.#listeners.set(type, [...(this.#listeners.get(type) ?? []), own]);
     return () => {
-      listeners.delete(own);
+      const others = this.#listeners.get(type)?.filter((listener) => listener !== own);
+      if (others !== undefined) this.#listeners.set(type, others);
     };
   }
 
@@ -57,7 +66,7 @@ export class EventStream<TEvent extends Typed> {
   }
 
   #deliver(event: TEvent): void {
-    for (const listener of [...(this.#listeners.get(event.type) ?? [])]) {
+    for (const listener of this.#listeners.get(event.type) ?? []) {
       try {
         listener(event);
       } catch (error) {

@@ -241,7 +241,7 @@ export class Session<TContext> implements RealtimeSession<TContext> {
   }
 
   #emit(event: SessionEventWithoutContext<TContext>): void {
-    this.#stream.emit({ ...event, context: this.#env.context });
+    if (this.#stream.isHeard(event.type)) this.#stream.emit({ ...event, context: this.#env.context });
     runHooks(event, this.#hooks);
   }
 

@@ -9,11 +9,11 @@ export type Emitter<T> = {
 };
 
 export function createEmitter<T>(onError: (error: unknown) => void = () => {}): Emitter<T> {
-  const listeners = new Set<Listener<T>>();
+  // Replaced, never changed: a listener may unsubscribe itself or others while an event is delivered.
+  let listeners: readonly Listener<T>[] = [];
   return {
     emit(event) {
-      // Copied, so that a listener may unsubscribe itself or others while the event is delivered.
-      for (const listener of [...listeners]) {
+      for (const listener of listeners) {
         try {
           listener(event);
         } catch (error) {
@@ -23,13 +23,13 @@ export function createEmitter<T>(onError: (error: unknown) => void = () => {}): 
     },
     subscribe(listener) {
       const own: Listener<T> = (event) => listener(event);
-      listeners.add(own);
+      listeners = [...listeners, own];
       return () => {
-        listeners.delete(own);
+        listeners = listeners.filter((listener) => listener !== own);
       };
     },
     get listenerCount() {
-      return listeners.size;
+      return listeners.length;
     },
   };
 }

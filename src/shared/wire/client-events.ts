@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ItemSchema } from './items.ts';
 import { openObject } from './open-object.ts';
-import { type ParsedFrame, parseEvent } from './parsed-frame.ts';
+import { EventSchemas, type ParsedFrame, parseEvent } from './parsed-frame.ts';
 import { ResponseParamsSchema } from './response.ts';
 import { SessionPatchSchema } from './session-config.ts';
 
@@ -46,7 +46,7 @@ export type ClientEventType = keyof typeof CLIENT_EVENT_SCHEMAS;
 export type ClientEventOf<Type extends ClientEventType> = z.infer<(typeof CLIENT_EVENT_SCHEMAS)[Type]>;
 export type ClientEvent = { [Type in ClientEventType]: ClientEventOf<Type> }[ClientEventType];
 
-const schemas = new Map<string, z.ZodType<ClientEvent>>(Object.entries(CLIENT_EVENT_SCHEMAS));
+const schemas = new EventSchemas<ClientEvent>(CLIENT_EVENT_SCHEMAS);
 
 export function parseClientEvent(value: unknown): ParsedFrame<ClientEvent> {
   return parseEvent(value, schemas);

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type ParsedFrame, parseEvent } from './parsed-frame.ts';
+import { EventSchemas, type ParsedFrame, parseEvent } from './parsed-frame.ts';
 import { BUFFER_EVENT_SCHEMAS } from './server-buffer-events.ts';
 import { CONVERSATION_EVENT_SCHEMAS } from './server-conversation-events.ts';
 import { MCP_EVENT_SCHEMAS } from './server-mcp-events.ts';
@@ -19,7 +19,7 @@ export type ServerEventType = keyof typeof SERVER_EVENT_SCHEMAS;
 export type ServerEventOf<Type extends ServerEventType> = z.infer<(typeof SERVER_EVENT_SCHEMAS)[Type]>;
 export type ServerEvent = { [Type in ServerEventType]: ServerEventOf<Type> }[ServerEventType];
 
-const schemas = new Map<string, z.ZodType<ServerEvent>>(Object.entries(SERVER_EVENT_SCHEMAS));
+const schemas = new EventSchemas<ServerEvent>(SERVER_EVENT_SCHEMAS);
 
 export function parseServerEvent(value: unknown): ParsedFrame<ServerEvent> {
   return parseEvent(value, schemas);

@@ -47,6 +47,37 @@ describe('the frame gate', () => {
     });
   });
 
+  test('reads a long audio delta as JSON.parse does, wherever it stands and whatever is in it', () => {
+    const type = fc.constantFrom('response.output_audio.delta', 'response.audio.delta', 'response.future');
+    const delta = fc.string().map((text) => 'A'.repeat(4096) + text);
+    const part = fc.dictionary(fc.constantFrom('delta', '"delta":"'), fc.string());
+    const place = { response_id: 'r', item_id: 'i', output_index: 0, content_index: 0 };
+    fc.assert(
+      fc.property(type, delta, part, fc.boolean(), (name, value, inner, isFirst) => {
+        const [before, after] = isFirst ? [place, { inner }] : [{ inner }, place];
+        const text = JSON.stringify({ ...before, delta: value, ...after, type: name });
+        for (const written of [text, text.replaceAll('/', '\\/')]) {
+          expect(parseServerFrame(written)).toMatchObject({ ok: true, event: JSON.parse(text) });
+        }
+      }),
+    );
+  });
+
+  test('refuses a long audio delta that is cut off or whose frame is', () => {
+    const text = JSON.stringify({ type: 'response.output_audio.delta', delta: 'A'.repeat(5000) });
+    expect(parseServerFrame(text.slice(0, -2))).toMatchObject({ issue: { problem: 'not_json' } });
+    expect(parseServerFrame(text.slice(0, -1))).toMatchObject({ issue: { problem: 'not_json' } });
+  });
+
+  test('reads the thousandth event of a type like the first', () => {
+    for (const event of SERVER_EXAMPLES) {
+      const [good, bad] = [event, { ...event, event_id: 7 }].map((value) => JSON.stringify(value));
+      const first = [parseServerFrame(good ?? ''), parseServerFrame(bad ?? '')];
+      for (let time = 0; time < 1000; time += 1) parseServerFrame(good ?? '');
+      expect([parseServerFrame(good ?? ''), parseServerFrame(bad ?? '')]).toEqual(first);
+    }
+  });
+
   test('never throws on any text', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.json(), fc.string({ unit: 'binary' })), (text) => {
