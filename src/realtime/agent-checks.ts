@@ -17,6 +17,8 @@ const listOf =
 /** An agent, or what `realtimeHandoff()` made of one. */
 const isHandoff = (value: unknown): boolean =>
   hasName(isRecord(value) && 'agent' in value ? value.agent : value);
+/** What `tool()` or `hostedMcpTool()` made. */
+const isTool = (value: unknown): boolean => hasName(value) || (isRecord(value) && isName(value.serverLabel));
 const isGuardrail = (value: unknown): boolean => hasName(value) && isFunction(value.check);
 const isPrompt = (value: unknown): boolean => isFunction(value) || (isRecord(value) && isString(value.id));
 const isHooks = (value: unknown): boolean =>
@@ -26,7 +28,7 @@ const FIELDS: Readonly<Record<string, FieldCheck>> = {
   name: ['a non-empty string', isName],
   instructions: ['a string or a function', (value) => isString(value) || isFunction(value)],
   prompt: ['an object with an id, or a function', isPrompt],
-  tools: ['an array of tools', listOf(hasName)],
+  tools: ['an array of tools', listOf(isTool)],
   handoffs: ['an array of agents and handoffs', listOf(isHandoff)],
   handoffDescription: ['a string', isString],
   voice: ['a string', isString],

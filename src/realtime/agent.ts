@@ -1,6 +1,7 @@
 import { checkAgentOptions } from './agent-checks.ts';
 import type { OutputGuardrail } from './guardrail.ts';
 import type { RealtimeHandoff } from './handoff.ts';
+import type { HostedMcpTool } from './mcp/hosted-mcp-tool.ts';
 import type { AgentPrompt } from './model/model-inputs.ts';
 import type { RealtimeTool } from './tools/tool.ts';
 
@@ -34,7 +35,7 @@ export type RealtimeAgentOptions<TContext> = {
   readonly name: string;
   readonly instructions?: AgentInstructions<TContext>;
   readonly prompt?: AgentPromptSource<TContext>;
-  readonly tools?: readonly RealtimeTool<TContext>[];
+  readonly tools?: readonly (RealtimeTool<TContext> | HostedMcpTool)[];
   readonly handoffs?: readonly (RealtimeAgent<TContext> | RealtimeHandoff<TContext>)[];
   /** What this agent is for, told to agents that can hand over to it. */
   readonly handoffDescription?: string;
@@ -50,7 +51,7 @@ export class RealtimeAgent<TContext = unknown> {
   readonly name: string;
   readonly instructions: AgentInstructions<TContext>;
   readonly prompt: AgentPromptSource<TContext> | undefined;
-  readonly tools: readonly RealtimeTool<TContext>[];
+  readonly tools: readonly (RealtimeTool<TContext> | HostedMcpTool)[];
   readonly handoffs: readonly (RealtimeAgent<TContext> | RealtimeHandoff<TContext>)[];
   readonly handoffDescription: string;
   readonly voice: string | undefined;

@@ -25,6 +25,8 @@ export type {
   RealtimeMessageItem,
   RealtimeToolCallItem,
 } from './history/items.ts';
+export { type HostedMcpTool, hostedMcpTool, type McpToolFilter } from './mcp/hosted-mcp-tool.ts';
+export type { McpModelEvent, McpTool } from './mcp/mcp-events.ts';
 export type { ApiKey, CodecName, ModelConnectOptions, RealtimeModel } from './model/model.ts';
 export type { EffectiveSettings, ModelEvent, ModelProblem, ResponseOutcome } from './model/model-events.ts';
 export type {

@@ -22,12 +22,18 @@ export function isAnsweredByOthers(request: PendingResponse): boolean {
 /** Doubted requests remembered; a refusal comes within a round trip or not at all. */
 const MAX_DOUBTED = 4;
 
+/** Items remembered; an output waits for the others of its response, seldom longer than a few items. */
+const MAX_ARRIVED = 64;
+
 /** The line of responses that wait for their turn. */
 export class PendingResponses {
   readonly #newRequestId: () => string;
   #line: PendingResponse[] = [];
   /** Requests that seem to have been met, by a response that may have had another cause. */
   #doubted: PendingResponse[] = [];
+
+  /** The newest items of the conversation, for a request that comes after what it is about. */
+  readonly #arrived = new Set<string>();
 
   constructor(newRequestId: () => string) {
     this.#newRequestId = newRequestId;
@@ -40,13 +46,14 @@ export class PendingResponses {
   /** A request without a payload of its own merges with one that already waits. */
   add({ params, answers = [], patient = false }: ResponseRequest): void {
     const sharable = params === undefined && answers.length > 0;
+    const unseen = new Set(answers.filter((itemId) => !this.#arrived.has(itemId)));
     const last = this.#line.at(-1);
     if (last === undefined || last.params !== undefined || params !== undefined) {
       const requestId = this.#newRequestId();
-      this.#line.push({ requestId, params, patient, sharable, unseen: new Set(answers), conflicts: 0 });
+      this.#line.push({ requestId, params, patient, sharable, unseen, conflicts: 0 });
       return;
     }
-    for (const itemId of answers) last.unseen.add(itemId);
+    for (const itemId of unseen) last.unseen.add(itemId);
     last.sharable &&= sharable;
     last.patient &&= patient;
   }
@@ -76,6 +83,9 @@ export class PendingResponses {
   }
 
   markArrived(itemId: string): void {
+    this.#arrived.add(itemId);
+    const [oldest] = this.#arrived;
+    if (this.#arrived.size > MAX_ARRIVED && oldest !== undefined) this.#arrived.delete(oldest);
     for (const request of [...this.#line, ...this.#doubted]) request.unseen.delete(itemId);
   }
 
@@ -88,5 +98,6 @@ export class PendingResponses {
   clear(): void {
     this.#line = [];
     this.#doubted = [];
+    this.#arrived.clear();
   }
 }

@@ -1,6 +1,7 @@
 import type { RealtimeAgent } from './agent.ts';
 import type { ConnectionState } from './connection-state.ts';
 import type { MessageContent, RealtimeItem } from './history/items.ts';
+import type { McpTool } from './mcp/mcp-events.ts';
 import type { RawClientMessage } from './model/model-inputs.ts';
 import type { RealtimePlaybackTracker } from './playback-tracker.ts';
 import type {
@@ -83,6 +84,8 @@ export type RealtimeSession<TContext = unknown> = AsyncDisposable &
     readonly connection: ConnectionState;
     readonly agent: RealtimeAgent<TContext>;
     readonly settings: RealtimeSessionSettings;
+    /** Tools of MCP servers that the agent may use and the server runs. */
+    readonly availableMcpTools: readonly McpTool[];
     readonly pendingApprovals: readonly PendingApproval[];
     /** Frames of the server that could not be read. */
     readonly badFrames: number;

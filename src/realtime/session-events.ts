@@ -2,6 +2,7 @@ import type { HarkError } from '#shared/base/errors.ts';
 import type { RealtimeAgent } from './agent.ts';
 import type { ConnectionState } from './connection-state.ts';
 import type { HistoryPatch, RealtimeItem } from './history/items.ts';
+import type { McpTool } from './mcp/mcp-events.ts';
 import type { ResponseOutcome } from './model/model-events.ts';
 import type { ToolRisk } from './tools/tool.ts';
 import type { ToolOutcome } from './tools/tool-outcome.ts';
@@ -43,11 +44,13 @@ type ToolEvents<TContext> =
   | (ToolEventBase<TContext> & {
       readonly type: 'tool_approval_required';
       readonly risk: ToolRisk;
+      /** The MCP server that would run it; absent for tools of our own. */
+      readonly serverLabel?: string;
       readonly timeoutMs: number;
     });
 
 type ToolEventBase<TContext> = {
-  /** The response the model called it in. */
+  /** The response the model called it in; empty when the server did not say. */
   readonly responseId: string;
   readonly agent: RealtimeAgent<TContext>;
   readonly toolName: string;
@@ -55,6 +58,27 @@ type ToolEventBase<TContext> = {
   /** Validated arguments, or the model's raw text when it could not be read. */
   readonly arguments: unknown;
 };
+
+type McpEvents<TContext> =
+  /** The tools of MCP servers that the agent may use are others now. */
+  | {
+      readonly type: 'mcp_tools_changed';
+      readonly agent: RealtimeAgent<TContext>;
+      readonly tools: readonly McpTool[];
+    }
+  /** The server has run a tool; one of `output` and `error` says how it went. */
+  | {
+      readonly type: 'mcp_tool_call_completed';
+      readonly agent: RealtimeAgent<TContext>;
+      readonly serverLabel: string;
+      readonly toolName: string;
+      /** The id of its item in the history. */
+      readonly callId: string;
+      /** Parsed, or the model's raw text when it could not be read. */
+      readonly arguments: unknown;
+      readonly output: string | null;
+      readonly error: string | null;
+    };
 
 type AudioEvents =
   | (ContentAddress & {
@@ -118,6 +142,7 @@ type StateEvents =
 type SessionEventBody<TContext> =
   | AgentEvents<TContext>
   | ToolEvents<TContext>
+  | McpEvents<TContext>
   | AudioEvents
   | TranscriptEvents
   | TurnEvents

@@ -3,11 +3,11 @@ import { HarkError } from '#shared/base/errors.ts';
 import type { Ids } from '#shared/wire/ids.ts';
 import type { RealtimeAgent } from './agent.ts';
 import { GuardrailRunner, type GuardrailTrip } from './guardrail-runner.ts';
-import { Handoffs } from './handoffs.ts';
 import { heardText } from './history/heard-text.ts';
 import { History } from './history/history.ts';
 import type { HistoryPatch, MessageContent } from './history/items.ts';
 import { Interruption } from './interruption.ts';
+import type { McpHost } from './mcp/mcp-host.ts';
 import type { RealtimeModel } from './model/model.ts';
 import { RealtimePlaybackTracker } from './playback-tracker.ts';
 import { PushToTalk } from './push-to-talk.ts';
@@ -16,11 +16,11 @@ import type { RealtimeRunConfig, RunOptions } from './runner-options.ts';
 import { SessionConfig } from './session-config.ts';
 import type { SessionEventWithoutContext } from './session-events.ts';
 import { Speakers } from './speakers.ts';
+import { createMcp, createTools } from './tool-owners.ts';
 import { type Approvals, createApprovals } from './tools/approvals.ts';
-import { ToolRunner } from './tools/tool-runner.ts';
+import type { ToolRunner } from './tools/tool-runner.ts';
 
 const DEFAULT_APPROVAL_TIMEOUT_MS = 60_000;
-const DEFAULT_TOOL_BARRIER_TIMEOUT_MS = 10_000;
 const DEFAULT_DEBOUNCE_TEXT_LENGTH = 100;
 
 /** What the owners of a session's parts have in common. */
@@ -46,6 +46,7 @@ export type SessionOwners<TContext> = {
   readonly approvals: Approvals;
   readonly speakers: Speakers<TContext>;
   readonly tools: ToolRunner<TContext>;
+  readonly mcp: McpHost<TContext>;
   readonly guardrails: GuardrailRunner<TContext>;
   readonly turns: PushToTalk;
   /** Adds a message to the conversation and answers its item's id. */
@@ -75,6 +76,7 @@ export function createOwners<TContext>(env: Env<TContext>): SessionOwners<TConte
     startingAgent: env.startingAgent,
     configure: (settings) => config.update(settings),
     onSwitched: (from, to) => env.emit({ type: 'handoff', from, to }),
+    onToolsChanged: () => mcp.handleToolsChanged(),
   });
   const approvalTimeoutMs = env.config.approvalTimeoutMs ?? DEFAULT_APPROVAL_TIMEOUT_MS;
   const approvals = createApprovals(env.clock, approvalTimeoutMs);
@@ -85,6 +87,7 @@ export function createOwners<TContext>(env: Env<TContext>): SessionOwners<TConte
     sequencer,
     onAnswered: announceIdle,
   });
+  const mcp: McpHost<TContext> = createMcp(env, { approvals, approvalTimeoutMs, speakers, sequencer, tools });
   const interrupt = (): void => {
     // Cancelled first: a server refuses to truncate what it is still writing.
     sequencer.cancel();
@@ -117,6 +120,7 @@ export function createOwners<TContext>(env: Env<TContext>): SessionOwners<TConte
     approvals,
     speakers,
     tools,
+    mcp,
     guardrails,
     turns,
     createMessage,
@@ -181,39 +185,6 @@ function createInterruption<TContext>(
       const heard = share === undefined ? undefined : heardText(history.textOf(itemId, contentIndex), share);
       emitPatches(env, history.interrupt(itemId, contentIndex, heard));
     },
-  });
-}
-
-function createTools<TContext>(
-  env: Env<TContext>,
-  parts: Pick<SessionOwners<TContext>, 'approvals' | 'speakers' | 'sequencer'> & {
-    readonly approvalTimeoutMs: number;
-    readonly onAnswered: () => void;
-  },
-): ToolRunner<TContext> {
-  const { approvals, speakers, sequencer, approvalTimeoutMs, onAnswered } = parts;
-  const handoffs = new Handoffs<TContext>({
-    context: env.context,
-    switchTo: (agent) => speakers.switchTo(agent),
-  });
-  return new ToolRunner({
-    clock: env.clock,
-    context: env.context,
-    approvals,
-    approvalTimeoutMs,
-    barrierTimeoutMs: env.config.toolBarrierTimeoutMs ?? DEFAULT_TOOL_BARRIER_TIMEOUT_MS,
-    toolsetOf: (responseId) => speakers.toolsetOf(responseId),
-    sendOutput: (callId, output) => {
-      const itemId = env.ids.next('item');
-      const item = { type: 'tool_output', itemId, callId, output } as const;
-      env.model.send({ type: 'create_item', requestId: env.ids.next('event'), item });
-      return itemId;
-    },
-    requestResponse: (answers) => sequencer.request({ answers, patient: true }),
-    handOver: (call, handoff) => handoffs.handOver(call, handoff),
-    onAnswered,
-    emit: env.emit,
-    onError: env.onError,
   });
 }
 

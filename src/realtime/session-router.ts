@@ -71,6 +71,13 @@ export class SessionRouter<TContext> {
       case 'tool_call':
         this.#owners.tools.handleCall(event);
         break;
+      case 'mcp_listing_started':
+      case 'mcp_listed':
+      case 'mcp_listing_failed':
+      case 'mcp_approval_requested':
+      case 'mcp_call_completed':
+        this.#owners.mcp.handle(event);
+        break;
       case 'speech_started':
         this.#handleSpeechStarted(event);
         break;
@@ -199,7 +206,9 @@ export class SessionRouter<TContext> {
     }
     emitPatches(this.#env, this.#owners.history.apply(event));
     if (event.type === 'item') this.#owners.sequencer.handleItem(event.item.itemId);
-    if (event.type === 'tool_output_item') this.#owners.sequencer.handleItem(event.itemId);
+    if (event.type === 'tool_output_item' || event.type === 'hidden_item') {
+      this.#owners.sequencer.handleItem(event.itemId);
+    }
     if (event.type === 'transcription_failed') {
       this.#env.emit({ type: 'transcription_failed', itemId: event.itemId, message: event.message });
     }

@@ -5,6 +5,7 @@ import type { ConnectionState } from './connection-state.ts';
 import { EventStream } from './event-stream.ts';
 import { type HistoryEdit, planHistoryEdit, planRestore } from './history/history-edit.ts';
 import type { RealtimeItem } from './history/items.ts';
+import type { McpTool } from './mcp/mcp-events.ts';
 import type { ModelInput, ModelSettings, RawClientMessage } from './model/model-inputs.ts';
 import type { RealtimePlaybackTracker } from './playback-tracker.ts';
 import type { RealtimeSession, UserMessage } from './session-api.ts';
@@ -186,6 +187,10 @@ export class Session<TContext> implements RealtimeSession<TContext> {
 
   get pendingApprovals(): readonly PendingApproval[] {
     return this.#owners.approvals.pending;
+  }
+
+  get availableMcpTools(): readonly McpTool[] {
+    return this.#owners.mcp.tools;
   }
 
   get badFrames(): number {

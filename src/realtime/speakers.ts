@@ -9,6 +9,8 @@ export type SpeakersOptions<TContext> = {
   /** Tells the server. Rejects when it refuses. */
   readonly configure: (settings: ModelSettings) => Promise<void>;
   readonly onSwitched: (from: RealtimeAgent<TContext>, to: RealtimeAgent<TContext>) => void;
+  /** What the agent that speaks can call may be something else now. */
+  readonly onToolsChanged: () => void;
 };
 
 /** Responses whose speaker is remembered; tools and guardrails of an older one are long settled. */
@@ -30,8 +32,14 @@ export class Speakers<TContext> {
       agent: options.startingAgent,
       tools: new Map(),
       handoffs: new Map(),
+      disabled: new Set(),
+      servers: [],
       definitions: [],
     };
+  }
+
+  get toolset(): Toolset<TContext> {
+    return this.#current;
   }
 
   get agent(): RealtimeAgent<TContext> {
@@ -60,6 +68,7 @@ export class Speakers<TContext> {
     await this.#options.configure({ ...settings, tools: toolset.definitions });
     this.#instead = instead;
     this.#current = toolset;
+    this.#options.onToolsChanged();
   }
 
   /** Makes an agent the speaker; the old one stays when anything fails. */
@@ -72,6 +81,7 @@ export class Speakers<TContext> {
     this.#instead = {};
     this.#current = toolset;
     this.#options.onSwitched(from, agent);
+    this.#options.onToolsChanged();
   }
 
   /** The response belongs to whoever speaks now, whatever happens while it runs. */

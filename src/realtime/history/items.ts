@@ -41,6 +41,8 @@ export type RealtimeMcpCallItem = ItemBase & {
   readonly name: string;
   readonly arguments: string;
   readonly output: string | null;
+  /** Why the server could not run it. */
+  readonly error?: string;
 };
 
 /** One entry of a conversation, provider-neutral. */

@@ -1,5 +1,6 @@
 import type { HarkError } from '#shared/base/errors.ts';
 import type { RealtimeItem } from '../history/items.ts';
+import type { McpModelEvent } from '../mcp/mcp-events.ts';
 import type { RealtimeUsage } from '../usage.ts';
 
 export type ResponseOutcome =
@@ -102,4 +103,4 @@ type SessionEvents =
   | { readonly type: 'closed'; readonly error?: HarkError };
 
 /** What a realtime model tells a session: provider-neutral, one wire event at most a few of these. */
-export type ModelEvent = ResponseEvents | InputEvents | ItemEvents | SessionEvents;
+export type ModelEvent = ResponseEvents | InputEvents | ItemEvents | McpModelEvent | SessionEvents;

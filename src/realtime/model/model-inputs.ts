@@ -1,4 +1,5 @@
 import type { MessageContent } from '../history/items.ts';
+import type { HostedMcpTool } from '../mcp/hosted-mcp-tool.ts';
 import type { RealtimeSessionSettings } from '../settings.ts';
 import type { JsonSchema } from '../tools/tool-parameters.ts';
 
@@ -20,7 +21,7 @@ export type AgentPrompt = {
 /** Settings together with what belongs to an agent; `tools: []` takes all tools away, `prompt: null` the prompt. */
 export type ModelSettings = RealtimeSessionSettings & {
   readonly prompt?: AgentPrompt | null;
-  readonly tools?: readonly ToolDefinition[];
+  readonly tools?: readonly (ToolDefinition | HostedMcpTool)[];
 };
 
 /** An item we put into the conversation; the id is ours, so that the server's echo can be recognised. */
@@ -43,6 +44,14 @@ export type NewItem =
       readonly itemId: string;
       readonly callId: string;
       readonly output: string;
+    }
+  /** The answer to a server that asks whether it may run an MCP call; `reason` is what the model is told. */
+  | {
+      readonly type: 'mcp_approval_response';
+      readonly itemId: string;
+      readonly approvalRequestId: string;
+      readonly approve: boolean;
+      readonly reason?: string;
     };
 
 /** `requestId` comes back in an `error` event when the server refuses the input. */

@@ -1,6 +1,7 @@
 import type { Item, Message } from '#shared/wire/items.ts';
 import type { ItemStatus, MessageContent, RealtimeItem } from '../history/items.ts';
 import type { ModelEvent } from '../model/model-events.ts';
+import { decodeMcpCall } from './decode-mcp.ts';
 
 /** What a wire item means to a session; `assumed` is its status when the server did not say. */
 export function decodeItem(
@@ -24,11 +25,8 @@ export function decodeItem(
       return [
         { type: 'tool_output_item', itemId: item.id, callId: item.call_id, output: item.output, ...place },
       ];
-    case 'mcp_call': {
-      const { name, arguments: args, server_label: serverLabel, output = null } = item;
-      const call = { ...base, type: 'mcp_call', serverLabel, name, arguments: args, output } as const;
-      return [{ type: 'item', item: call, ...place }];
-    }
+    case 'mcp_call':
+      return [{ type: 'item', item: decodeMcpCall(item, base), ...place }];
     case 'mcp_list_tools':
     case 'mcp_approval_request':
     case 'mcp_approval_response':

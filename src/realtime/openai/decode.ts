@@ -4,6 +4,7 @@ import type { EffectiveSettings, ModelEvent } from '../model/model-events.ts';
 import { AudioDecoder } from './decode-audio.ts';
 import { decodeError } from './decode-error.ts';
 import { decodeItem } from './decode-item.ts';
+import { decodeMcpEvent, decodeMcpItem } from './decode-mcp.ts';
 import { decodeResponseCreated, decodeResponseDone } from './decode-response.ts';
 
 /** Turns the protocol's events into what they mean for a session; its only state is the audio format. */
@@ -30,7 +31,9 @@ export class ServerEventDecoder {
         this.#audio.finish(partOf(event));
         return [{ type: 'audio_done', ...addressOf(event) }];
       default:
-        return decodeText(event) ?? decodeConversation(event) ?? decodeInput(event) ?? [];
+        return (
+          decodeText(event) ?? decodeConversation(event) ?? decodeInput(event) ?? decodeMcpEvent(event) ?? []
+        );
     }
   }
 
@@ -75,10 +78,16 @@ function decodeText(event: ServerEvent): readonly ModelEvent[] | undefined {
 function decodeConversation(event: ServerEvent): readonly ModelEvent[] | undefined {
   switch (event.type) {
     case 'conversation.item.added':
-      return decodeItem(event.item, event.previous_item_id, 'in_progress');
+      return [
+        ...decodeItem(event.item, event.previous_item_id, 'in_progress'),
+        ...decodeMcpItem(event.item, false),
+      ];
     case 'conversation.item.done':
     case 'conversation.item.created':
-      return decodeItem(event.item, event.previous_item_id, 'completed');
+      return [
+        ...decodeItem(event.item, event.previous_item_id, 'completed'),
+        ...decodeMcpItem(event.item, true),
+      ];
     case 'conversation.item.truncated': {
       const { item_id: itemId, content_index: contentIndex, audio_end_ms: audioEndMs } = event;
       return [{ type: 'item_truncated', itemId, contentIndex, audioEndMs }];
@@ -86,7 +95,7 @@ function decodeConversation(event: ServerEvent): readonly ModelEvent[] | undefin
     case 'conversation.item.deleted':
       return [{ type: 'item_deleted', itemId: event.item_id }];
     case 'response.output_item.done':
-      return decodeToolCall(event);
+      return [...decodeToolCall(event), ...decodeMcpItem(event.item, true)];
     default:
       return undefined;
   }

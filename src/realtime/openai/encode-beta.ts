@@ -1,5 +1,7 @@
+import { type HostedMcpTool, isHostedMcpTool } from '../mcp/hosted-mcp-tool.ts';
 import type { ModelSettings, ToolDefinition } from '../model/model-inputs.ts';
 import type { RealtimeSessionSettings } from '../settings.ts';
+import { encodeHostedMcpTool } from './encode-mcp.ts';
 import {
   encodeToolChoice,
   encodeTracing,
@@ -49,7 +51,9 @@ function betaModalities(modalities: readonly unknown[]): readonly string[] {
 }
 
 /** Beta-shape servers disagree on where a function is described: nested (Qwen) or beside the type. Both are filled in. */
-function encodeTool({ name, description, parameters }: ToolDefinition): Json {
+function encodeTool(tool: ToolDefinition | HostedMcpTool): Json {
+  if (isHostedMcpTool(tool)) return encodeHostedMcpTool(tool);
+  const { name, description, parameters } = tool;
   const described = { name, description, parameters };
   return { type: 'function', ...described, function: described };
 }

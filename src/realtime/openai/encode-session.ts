@@ -1,6 +1,8 @@
+import { type HostedMcpTool, isHostedMcpTool } from '../mcp/hosted-mcp-tool.ts';
 import { mergeDeep } from '../merge.ts';
 import type { ModelSettings, ToolDefinition } from '../model/model-inputs.ts';
 import type { RealtimeAudioFormat, RealtimeSessionSettings, RealtimeTurnDetection } from '../settings.ts';
+import { encodeHostedMcpTool } from './encode-mcp.ts';
 import type { Json } from './json.ts';
 
 const FORMATS: Readonly<Record<RealtimeAudioFormat, Json>> = {
@@ -76,7 +78,9 @@ export function encodeTurnDetection(detection: RealtimeTurnDetection): Json | nu
   };
 }
 
-function encodeTool({ name, description, parameters }: ToolDefinition): Json {
+function encodeTool(tool: ToolDefinition | HostedMcpTool): Json {
+  if (isHostedMcpTool(tool)) return encodeHostedMcpTool(tool);
+  const { name, description, parameters } = tool;
   return { type: 'function', name, description, parameters };
 }
 

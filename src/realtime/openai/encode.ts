@@ -101,5 +101,13 @@ function encodeItem(item: NewItem, shape: ClientShape): object {
       };
     case 'tool_output':
       return { id: item.itemId, type: 'function_call_output', call_id: item.callId, output: item.output };
+    case 'mcp_approval_response':
+      return {
+        id: item.itemId,
+        type: 'mcp_approval_response',
+        approval_request_id: item.approvalRequestId,
+        approve: item.approve,
+        reason: item.reason,
+      };
   }
 }

@@ -16,7 +16,7 @@ export class CallLedger {
   readonly #fingerprints = new Map<string, string>();
 
   /** `new` the first time, `repeated` for the same call again, `changed` when the id comes back with another call. */
-  enter(call: ToolCall): 'new' | 'repeated' | 'changed' {
+  enter(call: Pick<ToolCall, 'callId' | 'name' | 'arguments'>): 'new' | 'repeated' | 'changed' {
     const fingerprint = JSON.stringify([call.name, canonicalJson(call.arguments)]);
     const known = this.#fingerprints.get(call.callId);
     if (known !== undefined) return known === fingerprint ? 'repeated' : 'changed';

@@ -80,6 +80,16 @@ export class ToolRunner<TContext> {
     this.#barrier.handleResponseDone(responseId);
   }
 
+  /** The server has run a call by itself; it is answered together with the others of the response that runs. */
+  handleServerCall(itemId: string, activeResponseId: string | undefined): void {
+    if (activeResponseId === undefined) {
+      this.#options.requestResponse([itemId]);
+    } else {
+      this.#barrier.open(activeResponseId, itemId);
+      this.#barrier.settle(activeResponseId, itemId, itemId);
+    }
+  }
+
   /** Gives up the tools that asked to be given up when the person interrupts. */
   handleInterruption(): void {
     for (const running of this.#running.values()) {
@@ -116,13 +126,15 @@ export class ToolRunner<TContext> {
     this.#options.onAnswered();
   }
 
-  async #callTool(call: ToolCall, { agent, tools }: Toolset<TContext>): Promise<ToolResult> {
+  async #callTool(call: ToolCall, { agent, tools, disabled }: Toolset<TContext>): Promise<ToolResult> {
     const { responseId, callId, name: toolName } = call;
     const subject = { responseId, agent, toolName, callId, arguments: call.arguments };
     const tool = tools.get(call.name);
     if (tool === undefined) {
-      const isDisabled = agent.tools.some(({ name }) => name === call.name);
-      return this.#refuse(subject, isDisabled ? disabledTool(call.name) : unknownTool(call.name));
+      return this.#refuse(
+        subject,
+        disabled.has(call.name) ? disabledTool(call.name) : unknownTool(call.name),
+      );
     }
     let args: unknown;
     let shown: unknown;

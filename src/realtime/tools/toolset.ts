@@ -1,6 +1,7 @@
 import { HarkError } from '#shared/base/errors.ts';
 import type { RealtimeAgent } from '../agent.ts';
 import { type RealtimeHandoff, toHandoff } from '../handoff.ts';
+import { type HostedMcpTool, isHostedMcpTool } from '../mcp/hosted-mcp-tool.ts';
 import type { ToolDefinition } from '../model/model-inputs.ts';
 import type { Callables } from '../session-settings.ts';
 import type { RealtimeTool } from './tool.ts';
@@ -10,7 +11,11 @@ export type Toolset<TContext> = {
   readonly agent: RealtimeAgent<TContext>;
   readonly tools: ReadonlyMap<string, RealtimeTool<TContext>>;
   readonly handoffs: ReadonlyMap<string, RealtimeHandoff<TContext>>;
-  readonly definitions: readonly ToolDefinition[];
+  /** Names of tools that exist and are switched off. */
+  readonly disabled: ReadonlySet<string>;
+  /** MCP servers whose tools the server runs by itself. */
+  readonly servers: readonly HostedMcpTool[];
+  readonly definitions: readonly (ToolDefinition | HostedMcpTool)[];
 };
 
 /**
@@ -22,11 +27,13 @@ export async function resolveToolset<TContext>(
   context: TContext,
   offered: Callables<TContext>,
 ): Promise<Toolset<TContext>> {
-  const tools = await enabled(offered.tools ?? [], (tool) => tool.isEnabled({ context, agent }));
+  const servers = (offered.tools ?? []).filter(isHostedMcpTool);
+  const own = (offered.tools ?? []).flatMap((entry) => (isHostedMcpTool(entry) ? [] : [entry]));
+  const tools = await enabled(own, (tool) => tool.isEnabled({ context, agent }));
   const handoffs = await enabled((offered.handoffs ?? []).map(toHandoff), (handoff) =>
     handoff.isEnabled(context),
   );
-  const definitions = [...tools.map(toolDefinition), ...handoffs.map(handoffDefinition)];
+  const definitions = [...tools.map(toolDefinition), ...handoffs.map(handoffDefinition), ...servers];
   refuseDuplicates(agent.name, [
     ...tools.map((tool) => ({ name: tool.name, source: `tool "${tool.name}"` })),
     ...handoffs.map((handoff) => ({
@@ -34,10 +41,16 @@ export async function resolveToolset<TContext>(
       source: `handoff to "${handoff.agent.name}"`,
     })),
   ]);
+  refuseDuplicates(
+    agent.name,
+    servers.map(({ serverLabel }) => ({ name: serverLabel, source: 'hosted MCP tool' })),
+  );
   return {
     agent,
     tools: new Map(tools.map((tool) => [tool.name, tool])),
     handoffs: new Map(handoffs.map((handoff) => [handoff.toolName, handoff])),
+    disabled: new Set(own.filter((tool) => !tools.includes(tool)).map(({ name }) => name)),
+    servers,
     definitions,
   };
 }
