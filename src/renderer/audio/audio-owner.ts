@@ -1,11 +1,11 @@
 import { createDisposer } from '#shared/base/disposer.ts';
-import { HarkError, toErrorData } from '#shared/base/errors.ts';
+import { HarkError } from '#shared/base/errors.ts';
 import type { AudioPorts, PageConnection } from '../bridge/page-connection.ts';
 import type { AudioChannel } from '../state/audio-channel.ts';
 import type { Mirror } from '../state/mirror.ts';
 import type { AudioDevices } from './audio-devices.ts';
 import { listMicrophones } from './list-microphones.ts';
-import { createMicrophoneFollower } from './microphone-follower.ts';
+import { createMicrophoneFollower, reportFailure } from './microphone-follower.ts';
 
 export type AudioOwnerParts = {
   readonly connection: PageConnection;
@@ -24,20 +24,16 @@ const MAX_RESTARTS = 3;
  */
 export function keepAudio(parts: AudioOwnerParts): void {
   const { bridge } = parts.connection;
-  const giveUp = (error: unknown): void => {
-    const { message, action } = toErrorData(error);
-    void bridge.request('microphone.failed', { message, ...(action === undefined ? {} : { action }) });
-  };
   const start = (restarts: number): void => {
     const handleFailed = (): void => {
       if (restarts === MAX_RESTARTS) {
-        giveUp(FAILED);
+        reportFailure(bridge, FAILED);
         return;
       }
       void bridge.request('audio.restarted', {});
       start(restarts + 1);
     };
-    startAudioOwner(parts, handleFailed).catch(giveUp);
+    startAudioOwner(parts, handleFailed).catch((error: unknown) => reportFailure(bridge, error));
   };
   start(0);
 }

@@ -19,8 +19,7 @@ export function createMicrophoneFollower(
   let state: 'closed' | 'open' | 'failed' = 'closed';
   const fail = (error: unknown): void => {
     state = 'failed';
-    const { message, action } = toErrorData(error);
-    void bridge.request('microphone.failed', { message, ...(action === undefined ? {} : { action }) });
+    reportFailure(bridge, error);
   };
   recorder.onLost(fail);
   return {
@@ -36,6 +35,12 @@ export function createMicrophoneFollower(
       }
     },
   };
+}
+
+/** Tells core that the microphone cannot be used, and why. */
+export function reportFailure(bridge: Pick<Bridge, 'request'>, error: unknown): void {
+  const { message, action } = toErrorData(error);
+  void bridge.request('microphone.failed', { message, ...(action === undefined ? {} : { action }) });
 }
 
 function microphoneOptions({ handsFree, settings }: Wish): OpenMicrophone {

@@ -8,13 +8,13 @@ export type Mirror = {
   /** `undefined` until core has answered. The same object until something changed. */
   readonly snapshot: AppSnapshot | undefined;
   subscribe(listener: () => void): () => void;
-  close(): void;
 };
 
 export function createMirror(bridge: Pick<Bridge, 'subscribe'>): Mirror {
   const changes = createEmitter<void>();
   let snapshot: AppSnapshot | undefined;
-  const close = bridge.subscribe((event) => {
+  // For as long as the page lives.
+  bridge.subscribe((event) => {
     if (event.type === 'snapshot') snapshot = event.snapshot;
     else if (snapshot !== undefined) snapshot = reduceSnapshot(snapshot, event);
     changes.emit();
@@ -24,6 +24,5 @@ export function createMirror(bridge: Pick<Bridge, 'subscribe'>): Mirror {
       return snapshot;
     },
     subscribe: changes.subscribe,
-    close,
   };
 }

@@ -9,7 +9,6 @@ export type Provider = {
   readonly defaultModel: string;
   /** Model that writes down what the user said. */
   readonly transcriptionModel: string;
-  readonly needsKey: boolean;
   /** The shape of the protocol it speaks: the current one, or the one from before it was declared stable. */
   readonly codec: 'ga' | 'beta';
   /** What leaves the machine, as a sentence for the user. */
@@ -22,7 +21,6 @@ export const PROVIDERS: Readonly<Record<Provider['id'], Provider>> = {
     label: 'On this computer',
     defaultModel: 'hark-offline',
     transcriptionModel: 'hark-offline',
-    needsKey: false,
     codec: 'ga',
     privacy: 'Nothing leaves this computer.',
   },
@@ -31,7 +29,6 @@ export const PROVIDERS: Readonly<Record<Provider['id'], Provider>> = {
     label: 'OpenAI',
     defaultModel: 'gpt-realtime-2.1',
     transcriptionModel: 'gpt-transcribe',
-    needsKey: true,
     codec: 'ga',
     privacy: 'Your voice, your words and tool results go to OpenAI while you talk.',
   },
@@ -40,7 +37,6 @@ export const PROVIDERS: Readonly<Record<Provider['id'], Provider>> = {
     label: 'Own server',
     defaultModel: 'gpt-realtime-2.1',
     transcriptionModel: 'gpt-transcribe',
-    needsKey: false,
     codec: 'ga',
     privacy: 'Your voice, your words and tool results go to the server you named while you talk.',
   },
