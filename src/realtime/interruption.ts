@@ -15,6 +15,8 @@ export type InterruptionOptions = {
   readonly clock: Clock;
   readonly tracker: RealtimePlaybackTracker;
   readonly flushPlayback: FlushPlayback | undefined;
+  /** Whatever waits to be played is not wanted any more. */
+  readonly onStop: () => void;
   /** The response that is being made, if one is. */
   readonly activeResponseId: () => string | undefined;
   readonly onInterrupted: (interrupted: ContentAddress & { readonly playedMs: number }) => void;
@@ -67,7 +69,8 @@ export class Interruption {
 
   /** Stops playback and forgets what is queued. Cancelling the response itself is the caller's. */
   stop(): void {
-    const { tracker, activeResponseId, onInterrupted, flushPlayback } = this.#options;
+    const { tracker, activeResponseId, onStop, onInterrupted, flushPlayback } = this.#options;
+    onStop();
     const responseId = activeResponseId();
     if (responseId !== undefined) this.discard(responseId);
     const parts = tracker.unplayed;

@@ -16,6 +16,11 @@ export type RealtimeRunConfig<TContext = unknown> = {
   readonly guardrailSettings?: {
     /** Characters between two checks of a growing answer; 100 by default. */
     readonly debounceTextLength?: number;
+    /**
+     * Lets nothing be heard before its words were checked; off by default. The first sound then waits for the first check, so
+     * a shorter `debounceTextLength` is worth its price. An answer whose check fails is stopped.
+     */
+    readonly holdAudio?: boolean;
   };
   /** How long a tool call waits for a person; 60,000 ms by default, then it is refused. */
   readonly approvalTimeoutMs?: number;

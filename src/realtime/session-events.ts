@@ -29,6 +29,17 @@ type AgentEvents<TContext> =
       readonly itemId: string;
       /** The text that was checked. */
       readonly text: string;
+    }
+  /** A guardrail has looked at what an answer says so far. */
+  | {
+      readonly type: 'guardrail_checked';
+      readonly agent: RealtimeAgent<TContext>;
+      readonly guardrail: string;
+      /** `failed`: it threw or took too long; the error is told as well. */
+      readonly outcome: 'passed' | 'tripped' | 'failed';
+      readonly durationMs: number;
+      readonly responseId: string;
+      readonly itemId: string;
     };
 
 type ToolEvents<TContext> =

@@ -2,7 +2,9 @@ import type { Clock } from '#shared/base/clock.ts';
 import { HarkError } from '#shared/base/errors.ts';
 import type { Ids } from '#shared/wire/ids.ts';
 import type { RealtimeAgent } from './agent.ts';
-import { GuardrailRunner, type GuardrailTrip } from './guardrail-runner.ts';
+import type { AudioGate } from './audio-gate.ts';
+import { createGuardrails, type GuardrailOwners } from './guardrail-owners.ts';
+import type { GuardrailRunner } from './guardrail-runner.ts';
 import { heardText } from './history/heard-text.ts';
 import { History } from './history/history.ts';
 import type { HistoryPatch, MessageContent } from './history/items.ts';
@@ -21,7 +23,6 @@ import { type Approvals, createApprovals } from './tools/approvals.ts';
 import type { ToolRunner } from './tools/tool-runner.ts';
 
 const DEFAULT_APPROVAL_TIMEOUT_MS = 60_000;
-const DEFAULT_DEBOUNCE_TEXT_LENGTH = 100;
 
 /** What the owners of a session's parts have in common. */
 export type SessionEnvironment<TContext> = {
@@ -48,6 +49,7 @@ export type SessionOwners<TContext> = {
   readonly tools: ToolRunner<TContext>;
   readonly mcp: McpHost<TContext>;
   readonly guardrails: GuardrailRunner<TContext>;
+  readonly gate: AudioGate;
   readonly turns: PushToTalk;
   /** Adds a message to the conversation and answers its item's id. */
   readonly createMessage: (role: 'system' | 'user', content: readonly MessageContent[]) => string;
@@ -70,14 +72,13 @@ export function createOwners<TContext>(env: Env<TContext>): SessionOwners<TConte
     announceIdle();
   });
   const config = createConfig(env, sequencer);
-  const interruption = createInterruption(env, { history, tracker, sequencer });
-  const speakers = new Speakers<TContext>({
-    context: env.context,
-    startingAgent: env.startingAgent,
-    configure: (settings) => config.update(settings),
-    onSwitched: (from, to) => env.emit({ type: 'handoff', from, to }),
-    onToolsChanged: () => mcp.handleToolsChanged(),
+  const interruption = createInterruption(env, {
+    history,
+    tracker,
+    sequencer,
+    onStop: () => gate.clear(),
   });
+  const speakers = createSpeakers(env, config, () => mcp.handleToolsChanged());
   const approvalTimeoutMs = env.config.approvalTimeoutMs ?? DEFAULT_APPROVAL_TIMEOUT_MS;
   const approvals = createApprovals(env.clock, approvalTimeoutMs);
   const tools: ToolRunner<TContext> = createTools(env, {
@@ -88,28 +89,24 @@ export function createOwners<TContext>(env: Env<TContext>): SessionOwners<TConte
     onAnswered: announceIdle,
   });
   const mcp: McpHost<TContext> = createMcp(env, { approvals, approvalTimeoutMs, speakers, sequencer, tools });
-  const interrupt = (): void => {
-    // Cancelled first: a server refuses to truncate what it is still writing.
-    sequencer.cancel();
+  const stopPlayback = (): void => {
     interruption.stop();
     tools.handleInterruption();
   };
-  const createMessage = (role: 'system' | 'user', content: readonly MessageContent[]): string => {
-    const itemId = env.ids.next('item');
-    env.model.send({
-      type: 'create_item',
-      requestId: env.ids.next('event'),
-      item: { type: 'message', itemId, role, content },
-    });
-    return itemId;
+  const interrupt = (): void => {
+    // Cancelled first: a server refuses to truncate what it is still writing.
+    sequencer.cancel();
+    stopPlayback();
   };
-  const block = (trip: GuardrailTrip<TContext>, tellModel: boolean): void => {
-    interrupt();
-    if (!tellModel) return;
-    const itemId = createMessage('system', [{ type: 'input_text', text: feedbackOn(trip) }]);
-    sequencer.request({ answers: [itemId] });
-  };
-  const guardrails: GuardrailRunner<TContext> = createGuardrails(env, block, announceIdle);
+  const createMessage = createMessageSender(env);
+  const { guardrails, gate }: GuardrailOwners<TContext> = createGuardrails(env, {
+    history,
+    speakers,
+    sequencer,
+    createMessage,
+    stopPlayback,
+    onSettled: announceIdle,
+  });
   const turns = createTurns(env, sequencer);
   return {
     config,
@@ -122,9 +119,22 @@ export function createOwners<TContext>(env: Env<TContext>): SessionOwners<TConte
     tools,
     mcp,
     guardrails,
+    gate,
     turns,
     createMessage,
     interrupt,
+  };
+}
+
+function createMessageSender<TContext>(env: Env<TContext>): SessionOwners<TContext>['createMessage'] {
+  return (role, content) => {
+    const itemId = env.ids.next('item');
+    env.model.send({
+      type: 'create_item',
+      requestId: env.ids.next('event'),
+      item: { type: 'message', itemId, role, content },
+    });
+    return itemId;
   };
 }
 
@@ -169,14 +179,15 @@ const STALLED = {
 
 function createInterruption<TContext>(
   env: Env<TContext>,
-  parts: Pick<SessionOwners<TContext>, 'history' | 'tracker' | 'sequencer'>,
+  parts: Pick<SessionOwners<TContext>, 'history' | 'tracker' | 'sequencer'> & { readonly onStop: () => void },
 ): Interruption {
-  const { history, tracker, sequencer } = parts;
+  const { history, tracker, sequencer, onStop } = parts;
   const { model, ids, emit } = env;
   return new Interruption({
     clock: env.clock,
     tracker,
     flushPlayback: env.run.flushPlayback,
+    onStop,
     activeResponseId: () => sequencer.activeResponseId,
     onInterrupted: (interrupted) => emit({ type: 'audio_interrupted', ...interrupted }),
     truncate: (cut) => model.send({ type: 'truncate_item', requestId: ids.next('event'), ...cut }),
@@ -188,31 +199,18 @@ function createInterruption<TContext>(
   });
 }
 
-function createGuardrails<TContext>(
+function createSpeakers<TContext>(
   env: Env<TContext>,
-  block: (trip: GuardrailTrip<TContext>, tellModel: boolean) => void,
-  onSettled: () => void,
-): GuardrailRunner<TContext> {
-  const { config, context, emit, onError } = env;
-  const ofRun = config.outputGuardrails ?? [];
-  return new GuardrailRunner({
-    context,
-    debounceTextLength: config.guardrailSettings?.debounceTextLength ?? DEFAULT_DEBOUNCE_TEXT_LENGTH,
-    guardrailsOf: (agent) => [...agent.outputGuardrails, ...ofRun],
-    onTripped: ({ guardrail, ...trip }) =>
-      emit({ type: 'guardrail_tripped', ...trip, guardrail: guardrail.name }),
-    block,
-    onError,
-    onSettled,
+  config: SessionConfig,
+  onToolsChanged: () => void,
+): Speakers<TContext> {
+  return new Speakers({
+    context: env.context,
+    startingAgent: env.startingAgent,
+    configure: (settings) => config.update(settings),
+    onSwitched: (from, to) => env.emit({ type: 'handoff', from, to }),
+    onToolsChanged,
   });
-}
-
-/** The model learns the rule, never the checker's reasons. */
-function feedbackOn<TContext>({ guardrail }: GuardrailTrip<TContext>): string {
-  return (
-    `Your answer was stopped because it broke this rule: ${guardrail.policyHint}. ` +
-    'Do not repeat it. Say briefly that you cannot go on with that, and offer something else.'
-  );
 }
 
 function createTurns<TContext>(env: Env<TContext>, sequencer: ResponseSequencer): PushToTalk {

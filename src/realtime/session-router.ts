@@ -1,6 +1,7 @@
 import { HarkError } from '#shared/base/errors.ts';
 import type { HistoryEvent } from './history/history.ts';
 import type { EffectiveSettings, ModelEvent, ModelProblem } from './model/model-events.ts';
+import { samplesToMs } from './playback-tracker.ts';
 import { emitPatches, type SessionEnvironment, type SessionOwners } from './session-owners.ts';
 import { sampleRateOf } from './settings.ts';
 import { addUsage, NO_USAGE, type RealtimeUsage } from './usage.ts';
@@ -109,19 +110,26 @@ export class SessionRouter<TContext> {
   }
 
   #handleAudio({ responseId, itemId, contentIndex, samples }: EventOf<'audio'>): void {
-    const { interruption, sequencer, tracker, config } = this.#owners;
+    const { interruption, sequencer, tracker, config, gate } = this.#owners;
     sequencer.handleActivity(responseId);
     if (interruption.isDiscarded(responseId) || this.#outOfBand.has(responseId)) return;
     config.fixVoice();
     interruption.noteAudio(itemId, responseId);
     const sampleRate = sampleRateOf(config.current.outputAudioFormat ?? 'pcm16');
     tracker.receive({ itemId, contentIndex }, samples.length, sampleRate);
-    this.#env.emit({ type: 'audio', responseId, itemId, contentIndex, samples, sampleRate });
+    const address = { responseId, itemId, contentIndex };
+    gate.admit({
+      ...address,
+      durationMs: samplesToMs(samples.length, sampleRate),
+      release: () => this.#env.emit({ type: 'audio', ...address, samples, sampleRate }),
+    });
   }
 
   #handleAudioDone({ responseId, itemId, contentIndex }: EventOf<'audio_done'>): void {
     if (this.#owners.interruption.isDiscarded(responseId) || this.#outOfBand.has(responseId)) return;
-    this.#env.emit({ type: 'audio_end', responseId, itemId, contentIndex });
+    const address = { responseId, itemId, contentIndex };
+    const release = (): void => this.#env.emit({ type: 'audio_end', ...address });
+    this.#owners.gate.admit({ ...address, durationMs: 0, release });
   }
 
   #handleOutput(event: EventOf<'output_delta' | 'output_done'>): void {
@@ -132,8 +140,9 @@ export class SessionRouter<TContext> {
     this.#recordText(event, 'assistant', source);
     const { agent } = speakers.toolsetOf(responseId);
     const text = this.#owners.history.textOf(itemId, contentIndex);
-    if (event.type === 'output_delta') guardrails.handleText({ agent, responseId, itemId, text });
-    else guardrails.handleFinalText({ agent, responseId, itemId, text });
+    const checked = { agent, responseId, itemId, contentIndex, text };
+    if (event.type === 'output_delta') guardrails.handleText(checked);
+    else guardrails.handleFinalText(checked);
   }
 
   /** Both sides' words go into the history and out as they come. */
@@ -166,7 +175,7 @@ export class SessionRouter<TContext> {
 
   #handleResponseDone({ responseId, outOfBand, outcome, output, usage }: EventOf<'response_done'>): void {
     const { emit } = this.#env;
-    const { interruption, speakers, tools, sequencer } = this.#owners;
+    const { interruption, speakers, tools, sequencer, guardrails } = this.#owners;
     if (usage !== undefined) {
       this.#usage = addUsage(this.#usage, usage);
       emit({ type: 'usage', response: usage, total: this.#usage });
@@ -178,6 +187,7 @@ export class SessionRouter<TContext> {
     }
     if (outcome.status === 'failed') this.#env.onError(outcome.error);
     interruption.handleResponseDone(responseId);
+    guardrails.handleResponseDone(responseId);
     emit({ type: 'agent_end', agent: speakers.toolsetOf(responseId).agent, output });
     // Tools first: their answer and what else waits then travel in one response.
     tools.handleResponseDone(responseId);

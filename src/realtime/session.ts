@@ -227,7 +227,8 @@ export class Session<TContext> implements RealtimeSession<TContext> {
   }
 
   async #tearDown(error: HarkError | undefined): Promise<void> {
-    const { tools, approvals, sequencer, interruption, config } = this.#owners;
+    const { tools, approvals, sequencer, interruption, config, guardrails } = this.#owners;
+    guardrails.close();
     tools.close();
     approvals.close();
     sequencer.close();

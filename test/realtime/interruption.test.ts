@@ -15,6 +15,7 @@ function setUp(tracker: RealtimePlaybackTracker) {
     clock: createFakeClock(),
     tracker,
     flushPlayback: undefined,
+    onStop: () => {},
     activeResponseId: () => undefined,
     onInterrupted: ({ itemId }) => interrupted.push(itemId),
     truncate: (cut) => truncated.push(cut),

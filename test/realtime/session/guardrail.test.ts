@@ -131,4 +131,63 @@ describe('output guardrails', () => {
     ]);
     expect(session.connection.state).toBe('connected');
   });
+
+  it('GR-1: one that an agent and the run both name runs once, and every run is told', async () => {
+    const check = vi.fn(() => ({ tripped: false }));
+    const shared = outputGuardrail({ name: 'shared', check });
+    const { play, of } = await connectSession({
+      agent: new RealtimeAgent({ name: 'Tester', outputGuardrails: [shared] }),
+      config: {
+        outputGuardrails: [shared, outputGuardrail({ name: 'other', check: () => ({ tripped: true }) })],
+      },
+    });
+    await play(...answer({ ...at, text: 'Hello.', audioMs: 0 }));
+    expect(check).toHaveBeenCalledTimes(1);
+    expect(of('guardrail_checked')).toMatchObject([
+      { guardrail: 'shared', outcome: 'passed', responseId: 'resp_1', itemId: 'item_A1', durationMs: 0 },
+      { guardrail: 'other', outcome: 'tripped' },
+    ]);
+  });
+
+  it('GR-1: an answer whose end is never told is checked when its response is done', async () => {
+    const { play, of } = await connectSession(guarded());
+    await play(...answerStart({ ...at, text: 'A secret.', audioMs: 20 }), responseDone('resp_1'));
+    expect(of('guardrail_tripped')).toHaveLength(1);
+  });
+
+  it.each([0, -1, 1.5, Number.NaN])('GR-1: refuses a debounce length of %d', async (debounceTextLength) => {
+    const session = connectSession({ config: { guardrailSettings: { debounceTextLength } } });
+    await expect(session).rejects.toMatchObject({ field: 'guardrailSettings.debounceTextLength' });
+  });
+
+  it('GR-3: a trip after the end of its answer does not cancel what was asked for meanwhile', async () => {
+    let decide = (_: { tripped: boolean }): void => {};
+    const slow = outputGuardrail({
+      name: 'slow',
+      check: () => new Promise<{ tripped: boolean }>((resolve) => (decide = resolve)),
+    });
+    const { session, peer, play, of } = await connectSession({ config: { outputGuardrails: [slow] } });
+    await play(...answer({ ...at, text: 'Bad.', audioMs: 0 }));
+    session.sendMessage('Next question');
+    await peer.next('response.create');
+    decide({ tripped: true });
+    await play(responseCreated('resp_2'));
+    expect(of('guardrail_tripped')).toHaveLength(1);
+    expect(peer.received.map(({ type }) => type)).not.toContain('response.cancel');
+  });
+
+  it('GR-3: one that does not answer within 10 s has failed, and leaves no timer', async () => {
+    const hanging = outputGuardrail({ name: 'hanging', check: () => new Promise<never>(() => {}) });
+    const { session, clock, play, pass, of } = await connectSession({
+      config: { outputGuardrails: [hanging] },
+    });
+    await play(...answer({ ...at, text: 'Hello.', audioMs: 0 }));
+    await pass(10_000);
+    expect(of('guardrail_checked')).toMatchObject([{ outcome: 'failed', durationMs: 10_000 }]);
+    expect(of('error')).toMatchObject([{ error: { message: expect.stringContaining('hanging') } }]);
+
+    await play(...answer({ responseId: 'resp_2', itemId: 'item_A2', text: 'Again.', audioMs: 0 }));
+    await session.close();
+    expect(clock.pending).toBe(0);
+  });
 });
