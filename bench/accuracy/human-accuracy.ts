@@ -1,5 +1,6 @@
 import type { Stt } from '#engine/stages.ts';
 import { createSoundSwallowerStt } from '#engine/stt/soundswallower-stt.ts';
+import { createClock } from '#shared/base/clock.ts';
 import { chunked, padded, withNoise } from '../../test/support/speech.ts';
 import { progress, type Table } from '../lib/bench.ts';
 import { noiseName, percent } from './command-accuracy.ts';
@@ -38,6 +39,7 @@ export async function humanAccuracy(human: HumanPrompts): Promise<Table> {
 async function hearAll(human: HumanPrompts, texts: Task['texts'], noise: Noise): Promise<readonly string[]> {
   const stt = await createSoundSwallowerStt({
     workerUrl: new URL('../../src/engine/stt-worker.ts', import.meta.url),
+    clock: createClock(globalThis),
   });
   try {
     const sentences = Object.values(texts);

@@ -60,7 +60,10 @@ function noiseSuppression(): Row {
 
 /** Utterances as fast as they go in; what remains to be done when the last sample is in delays every answer. */
 async function recognition(): Promise<readonly Row[]> {
-  const stt = await createSoundSwallowerStt({ workerUrl: source('stt-worker.ts') });
+  const stt = await createSoundSwallowerStt({
+    workerUrl: source('stt-worker.ts'),
+    clock: createClock(globalThis),
+  });
   try {
     const brain = createRulesBrain({ clock: createClock(globalThis) });
     const start = performance.now();

@@ -22,7 +22,7 @@ export function createLocalStages(entryUrl: string, clock: Clock): () => Promise
   return async () => {
     // First, because they may fail: nothing is left to close then.
     const vad = createSileroVad(await weights);
-    const stt = await createSoundSwallowerStt({ workerUrl: worker('stt-worker') });
+    const stt = await createSoundSwallowerStt({ workerUrl: worker('stt-worker'), clock });
     const tts = createFliteTts({ workerUrl: worker('tts-worker') });
     return { vad, stt, brain: createRulesBrain({ clock }), tts };
   };

@@ -39,8 +39,8 @@ export type Recognition = {
   /** Lower-case words; `''` when nothing was heard. */
   readonly text: string;
   /**
-   * Log-likelihood ratio per 10 ms frame of the grammar against a free phone loop. Above about +2 is safe for destructive
-   * actions, above about -2 for harmless ones; `-Infinity` when nothing was heard (reference/offline-engine.md §3.2).
+   * Log-likelihood ratio per 10 ms frame of the grammar against a free phone loop, less a cost for sound that no word explains
+   * (reference/offline-engine.md §3.2); `-Infinity` when nothing was heard. How much is enough depends on the risk: `brain/scene.ts`.
    */
   readonly score: number;
 };

@@ -19,7 +19,7 @@ test('a recogniser that dies in the middle of a turn costs that turn and never t
     createStages: async () => {
       const stages = await createStages();
       await stages.stt.close();
-      return { ...stages, stt: await createSoundSwallowerStt({ workerUrl: MORTAL_WORKER }) };
+      return { ...stages, stt: await createSoundSwallowerStt({ workerUrl: MORTAL_WORKER, clock }) };
     },
   });
   const question = await synthesise('hello');

@@ -1,3 +1,4 @@
+import type { Clock } from '#shared/base/clock.ts';
 import { createDeferred } from '#shared/base/deferred.ts';
 import { HarkError } from '#shared/base/errors.ts';
 import type { Stt } from '../stages.ts';
@@ -9,19 +10,15 @@ import type { SttReply, SttRequest } from './protocol.ts';
 export type SoundSwallowerOptions = {
   /** `stt-worker.ts` beside the sources, `stt-worker.js` in the build. */
   readonly workerUrl: URL;
-  /** Audio that may wait for the recogniser, in ms; an utterance that runs further ahead of it fails. One minute by default. */
-  readonly maxBacklogMs?: number;
+  readonly clock: Clock;
 };
-
-const DEFAULT_MAX_BACKLOG_MS = 60_000;
 
 /**
  * SoundSwallower in a worker thread of its own: decodes while audio arrives, so that the result is there a few ms after the last
- * of it. Resolves when its models are loaded (0.3 s). When the thread crashes, the utterance fails with `unavailable`; the
+ * of it. Resolves when its models are loaded (0.3 s). When the thread crashes or hangs, the utterance fails with `unavailable`; the
  * next one is heard by a new thread with the same grammar. Starting an utterance cancels one that is still open.
  */
-export async function createSoundSwallowerStt(options: SoundSwallowerOptions): Promise<Stt> {
-  const maxBacklogMs = options.maxBacklogMs ?? DEFAULT_MAX_BACKLOG_MS;
+export async function createSoundSwallowerStt({ workerUrl, clock }: SoundSwallowerOptions): Promise<Stt> {
   const ready = createDeferred<void>();
   const grammars = createGrammarRequests();
   let utterance: OpenUtterance | undefined;
@@ -33,7 +30,7 @@ export async function createSoundSwallowerStt(options: SoundSwallowerOptions): P
     utterance?.fail(error);
   };
   const worker = createSupervisedWorker<SttRequest, SttReply>({
-    url: options.workerUrl,
+    url: workerUrl,
     role: 'speech recogniser',
     initialRequests: () => grammars.current(),
     onReply(reply) {
@@ -63,7 +60,7 @@ export async function createSoundSwallowerStt(options: SoundSwallowerOptions): P
     startUtterance(onPartial) {
       utterance?.cancel();
       lastId += 1;
-      utterance = openUtterance({ id: lastId, worker, onPartial, maxBacklogMs });
+      utterance = openUtterance({ id: lastId, worker, onPartial, clock });
       return utterance;
     },
     async close() {

@@ -17,7 +17,7 @@ export type SupervisedWorkerOptions<Request, Reply> = {
  * A worker thread that is there whenever something is posted.
  *
  * ```
- *   down ──start, post──▶ up ──exits──▶ down        close from anywhere ──▶ closed
+ *   down ──start, post──▶ up ──exits, kill──▶ down        close from anywhere ──▶ closed
  * ```
  *
  * A crashed worker is started again by the next post rather than at once: a worker that cannot start then costs one failed
@@ -28,6 +28,8 @@ export type SupervisedWorker<Request> = {
   start(): void;
   /** Never blocks; messages wait in the thread's queue until it has started. Throws `closed` after `close`. */
   post(request: Request, transfer?: readonly ArrayBuffer[]): void;
+  /** Ends a thread that does not answer any more, as a crash for this reason. */
+  kill(reason: Error): void;
   /** Resolves when the thread has ended. Safe twice. */
   close(): Promise<void>;
 };
@@ -42,6 +44,10 @@ export function createSupervisedWorker<Request, Reply>(
 ): SupervisedWorker<Request> {
   let state: State = { type: 'down' };
 
+  const down = (failure: unknown, code: number): void => {
+    state = { type: 'down' };
+    options.onCrash(crashOf(options.role, code, failure));
+  };
   const up = (): Worker => {
     if (state.type === 'closed') throw new HarkError('closed', `The ${options.role} is closed.`);
     if (state.type === 'up') return state.worker;
@@ -53,9 +59,7 @@ export function createSupervisedWorker<Request, Reply>(
     });
     // `exit` always follows `error`, so this is the one place where an end is noticed.
     worker.on('exit', (code) => {
-      if (state.type !== 'up' || state.worker !== worker) return;
-      state = { type: 'down' };
-      options.onCrash(crashOf(options.role, code, failure));
+      if (state.type === 'up' && state.worker === worker) down(failure, code);
     });
     state = { type: 'up', worker };
     for (const request of options.initialRequests()) worker.postMessage(request);
@@ -66,6 +70,11 @@ export function createSupervisedWorker<Request, Reply>(
     start: up,
     post(request, transfer = []) {
       up().postMessage(request, transfer);
+    },
+    kill(reason) {
+      if (state.type !== 'up') return;
+      void state.worker.terminate();
+      down(reason, 1);
     },
     async close() {
       const worker = state.type === 'up' ? state.worker : undefined;

@@ -2,11 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Recognition, Stt } from '#engine/stages.ts';
 import { createSoundSwallowerStt } from '#engine/stt/soundswallower-stt.ts';
 import { HarkError } from '#shared/base/errors.ts';
+import { createFakeClock } from '../../support/fake-clock.ts';
 import { chunked, padded, SPEAKERS, synthesise, withNoise } from '../../support/speech.ts';
 import { commands, grammarOf, IN_GRAMMAR, OUT_OF_GRAMMAR } from './grammar.ts';
 
 /** Many utterances, on a machine that may be busy. */
-const SLOW_MS = 60_000;
+const SLOW_MS = 180_000;
+const clock = createFakeClock();
 const WORKER = new URL('../../../src/engine/stt-worker.ts', import.meta.url);
 
 async function hear(stt: Stt, samples: Int16Array, partials: string[] = []): Promise<Recognition> {
@@ -18,7 +20,7 @@ async function hear(stt: Stt, samples: Int16Array, partials: string[] = []): Pro
 describe('the SoundSwallower recogniser', () => {
   let stt: Stt;
   beforeAll(async () => {
-    stt = await createSoundSwallowerStt({ workerUrl: WORKER });
+    stt = await createSoundSwallowerStt({ workerUrl: WORKER, clock });
     await stt.setGrammar(commands);
   });
   afterAll(() => stt.close());
@@ -51,7 +53,7 @@ describe('the SoundSwallower recogniser', () => {
     expect(await hear(stt, padded(quiet))).toMatchObject({ text: 'what time is it' });
   });
 
-  test('scores sentences the grammar does not know below those it does', async () => {
+  test('scores sentences the grammar does not know below those it does', { timeout: SLOW_MS }, async () => {
     for (const sentence of OUT_OF_GRAMMAR) {
       const { score } = await hear(stt, padded(await synthesise(sentence, 'rms')));
       expect(score).toBeLessThan(-2);
@@ -115,10 +117,10 @@ describe('the SoundSwallower recogniser', () => {
   });
 
   test('fails an utterance that runs too far ahead of it, and hears the next one', async () => {
-    const small = await createSoundSwallowerStt({ workerUrl: WORKER, maxBacklogMs: 1000 });
+    const small = await createSoundSwallowerStt({ workerUrl: WORKER, clock });
     await small.setGrammar(commands);
     const utterance = small.startUtterance(() => {});
-    utterance.feed(new Int16Array(24_001));
+    utterance.feed(new Int16Array(60 * 24_000 + 1));
     await expect(utterance.finish()).rejects.toBeInstanceOf(HarkError);
     const next = small.startUtterance(() => {});
     expect(await next.finish()).toEqual({ text: '', score: Number.NEGATIVE_INFINITY });
@@ -126,12 +128,12 @@ describe('the SoundSwallower recogniser', () => {
   });
 });
 
-describe('a recogniser whose thread ends', () => {
-  const crashing = new URL('./crashing-worker.ts', import.meta.url);
+describe('a recogniser whose thread ends or hangs', () => {
+  const dying = new URL('./dying-worker.ts', import.meta.url);
   test.each(['exit', 'throw'])(
     'loses one utterance by %s and hears the next with the same grammar',
     async (way) => {
-      const stt = await createSoundSwallowerStt({ workerUrl: new URL(`?${way}`, crashing) });
+      const stt = await createSoundSwallowerStt({ workerUrl: new URL(`?${way}`, dying), clock });
       await stt.setGrammar(commands);
       const speech = padded(await synthesise('what time is it', 'rms'));
       const lost = stt.startUtterance(() => {});
@@ -143,15 +145,29 @@ describe('a recogniser whose thread ends', () => {
     },
   );
 
+  test('loses one utterance by a thread that hangs and hears the next in a new one', async () => {
+    const stt = await createSoundSwallowerStt({ workerUrl: new URL('?hang', dying), clock });
+    await stt.setGrammar(commands);
+    const lost = stt.startUtterance(() => {});
+    lost.feed(new Int16Array([1234]));
+    const finished = lost.finish();
+    clock.advance(30_000);
+    await expect(finished).rejects.toMatchObject({ reason: 'unavailable' });
+    const speech = padded(await synthesise('what time is it', 'rms'));
+    expect((await hear(stt, speech)).text).toBe('what time is it');
+    expect(clock.pending).toBe(0);
+    await stt.close();
+  });
+
   test('says so when the thread cannot start', async () => {
     const missing = new URL('./no-such-worker.ts', import.meta.url);
-    await expect(createSoundSwallowerStt({ workerUrl: missing })).rejects.toMatchObject({
+    await expect(createSoundSwallowerStt({ workerUrl: missing, clock })).rejects.toMatchObject({
       reason: 'unavailable',
     });
   });
 
   test('settles what is pending when it is closed, twice if need be', async () => {
-    const stt = await createSoundSwallowerStt({ workerUrl: WORKER });
+    const stt = await createSoundSwallowerStt({ workerUrl: WORKER, clock });
     const utterance = stt.startUtterance(() => {});
     const finished = utterance.finish();
     await stt.close();

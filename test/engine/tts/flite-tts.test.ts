@@ -2,6 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { Tts } from '#engine/stages.ts';
 import { createSoundSwallowerStt } from '#engine/stt/soundswallower-stt.ts';
 import { createFliteTts } from '#engine/tts/flite-tts.ts';
+import { createFakeClock } from '../../support/fake-clock.ts';
 import { joined, padded } from '../../support/speech.ts';
 import { commands } from '../stt/grammar.ts';
 
@@ -30,7 +31,10 @@ function level(samples: Int16Array): number {
 
 describe('the flite synthesiser', () => {
   test('is understood by the recogniser, in each voice made of recorded speech', async () => {
-    const stt = await createSoundSwallowerStt({ workerUrl: new URL('stt-worker.ts', ENGINE) });
+    const stt = await createSoundSwallowerStt({
+      workerUrl: new URL('stt-worker.ts', ENGINE),
+      clock: createFakeClock(),
+    });
     await stt.setGrammar(commands);
     for (const voice of ['marin', 'cedar', 'ballad']) {
       const utterance = stt.startUtterance(() => {});
