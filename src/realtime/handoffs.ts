@@ -1,4 +1,5 @@
-import { toErrorData } from '#shared/base/errors.ts';
+import type { Clock } from '#shared/base/clock.ts';
+import { HarkError, toErrorData } from '#shared/base/errors.ts';
 import type { RealtimeAgent } from './agent.ts';
 import type { RealtimeHandoff } from './handoff.ts';
 import type { ToolCall } from './tools/call-ledger.ts';
@@ -6,6 +7,7 @@ import { toOutputText } from './tools/output-text.ts';
 import { refused, type ToolResult } from './tools/tool-outcome.ts';
 
 export type HandoffsOptions<TContext> = {
+  readonly clock: Clock;
   readonly context: TContext;
   /** Gives the server the agent's instructions and tools and makes it the speaker. Rejects when the server refuses. */
   readonly switchTo: (agent: RealtimeAgent<TContext>) => Promise<void>;
@@ -13,40 +15,74 @@ export type HandoffsOptions<TContext> = {
 
 /** Responses remembered; a second handoff comes within the same response or not at all. */
 const MAX_RESPONSES = 32;
+/** How long the code of a handoff may take before the switch begins, ms. */
+const PREPARE_LIMIT_MS = 60_000;
 
 /** Carries out the handoffs the model asks for, at most one for each response. */
 export class Handoffs<TContext> {
   readonly #options: HandoffsOptions<TContext>;
-  /** Who took over in which response. */
-  readonly #taken = new Map<string, string>();
+  /** Who took over in which response, known when its handoffs so far are settled; undefined when all of them failed. */
+  readonly #taken = new Map<string, Promise<string | undefined>>();
 
   constructor(options: HandoffsOptions<TContext>) {
     this.#options = options;
   }
 
-  /** Always resolves; what went wrong is told to the model. */
+  /** Always resolves; what went wrong is told to the model. One at a time in each response: the next waits how it ends. */
   async handOver(call: ToolCall, handoff: RealtimeHandoff<TContext>): Promise<ToolResult> {
-    const taken = this.#taken.get(call.responseId);
+    const before = this.#taken.get(call.responseId);
+    const result = this.#handOverUnless(before, call, handoff);
+    this.#remember(
+      call.responseId,
+      result.then(({ outcome }) => (outcome === 'success' ? handoff.agent.name : before)),
+    );
+    return result;
+  }
+
+  async #handOverUnless(
+    before: Promise<string | undefined> | undefined,
+    call: ToolCall,
+    handoff: RealtimeHandoff<TContext>,
+  ): Promise<ToolResult> {
+    const taken = await before;
     if (taken !== undefined) {
-      return refused(
-        'error',
-        `The conversation was already handed over to ${taken}; this handoff was not carried out.`,
-      );
+      const output = `The conversation was already handed over to ${taken}; this handoff was not carried out.`;
+      return refused('error', output);
     }
-    this.#remember(call.responseId, handoff.agent.name);
     try {
-      const input = handoff.parseInput(call.arguments);
-      await handoff.onHandoff(this.#options.context, input);
+      await this.#withinLimit(handoff.toolName, this.#prepare(call, handoff));
       await this.#options.switchTo(handoff.agent);
     } catch (error) {
-      this.#taken.delete(call.responseId);
       return refused('error', `The handoff to ${handoff.agent.name} failed: ${toErrorData(error).message}`);
     }
     return { output: toOutputText({ assistant: handoff.agent.name }), outcome: 'success', respond: true };
   }
 
-  #remember(responseId: string, agentName: string): void {
-    this.#taken.set(responseId, agentName);
+  async #prepare(call: ToolCall, handoff: RealtimeHandoff<TContext>): Promise<void> {
+    const { context } = this.#options;
+    const input = handoff.parseInput(call.arguments);
+    if (!(await handoff.isEnabled(context))) {
+      throw new HarkError('unavailable', `${handoff.toolName} is switched off now.`);
+    }
+    await handoff.onHandoff(context, input);
+  }
+
+  /** Code that never ends must not leave the call without an output, nor switch when nobody expects it any more. */
+  async #withinLimit(toolName: string, prepared: Promise<void>): Promise<void> {
+    let cancelTimer = (): void => {};
+    const late = new Promise<never>((_, reject) => {
+      const error = new HarkError('timeout', `${toolName} took longer than ${PREPARE_LIMIT_MS / 1000} s.`);
+      cancelTimer = this.#options.clock.after(PREPARE_LIMIT_MS, () => reject(error));
+    });
+    try {
+      await Promise.race([prepared, late]);
+    } finally {
+      cancelTimer();
+    }
+  }
+
+  #remember(responseId: string, taken: Promise<string | undefined>): void {
+    this.#taken.set(responseId, taken);
     const [oldest] = this.#taken.keys();
     if (this.#taken.size > MAX_RESPONSES && oldest !== undefined) this.#taken.delete(oldest);
   }

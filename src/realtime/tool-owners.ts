@@ -15,6 +15,7 @@ export function createTools<TContext>(
 ): ToolRunner<TContext> {
   const { approvals, speakers, sequencer, approvalTimeoutMs, onAnswered } = parts;
   const handoffs = new Handoffs<TContext>({
+    clock: env.clock,
     context: env.context,
     switchTo: (agent) => speakers.switchTo(agent),
   });

@@ -107,8 +107,8 @@ describe('a handoff', () => {
         : [],
     );
     expect(outputs).toEqual([
-      ['call_2', expect.stringContaining('already handed over to Billing Support')],
       ['call_1', '{"assistant":"Billing Support"}'],
+      ['call_2', expect.stringContaining('already handed over to Billing Support')],
     ]);
     expect(peer.received.filter((event) => event.type === 'response.create')).toHaveLength(1);
   });
@@ -151,6 +151,46 @@ describe('a handoff', () => {
     );
     await play(sessionUpdated((await peer.next('session.update')).session));
     expect(session.agent).toBe(technical);
+  });
+
+  it('HO-2: an agent without tools takes those of the last one away', async () => {
+    const agent = new RealtimeAgent({ name: 'Triage', tools: [refund], handoffs: [technical] });
+    const { peer, play } = await connectSession({ agent });
+    await play(...toolCalls('resp_1', [{ callId: 'call_1', name: 'transfer_to_Technical', args: '{}' }]));
+    expect((await peer.next('session.update')).session).toMatchObject({ tools: [] });
+  });
+
+  it('HO-1: one that was switched off after it was offered is not carried out', async () => {
+    let isOn = true;
+    const agent = new RealtimeAgent({
+      name: 'Triage',
+      handoffs: [realtimeHandoff(technical, { isEnabled: () => isOn })],
+    });
+    const { session, peer, play } = await connectSession({ agent });
+    isOn = false;
+    await play(...toolCalls('resp_1', [{ callId: 'call_1', name: 'transfer_to_Technical', args: '{}' }]));
+    expect((await peer.next('conversation.item.create')).item).toMatchObject({
+      output: expect.stringContaining('switched off now'),
+    });
+    expect(session.agent).toBe(agent);
+  });
+
+  it('TL-3 HO-2: one whose code never ends is answered after 60 s and does not switch later', async () => {
+    let finish = (): void => {};
+    const onHandoff = (): Promise<void> => new Promise((resolve) => (finish = resolve));
+    const agent = new RealtimeAgent({
+      name: 'Triage',
+      handoffs: [realtimeHandoff(technical, { onHandoff })],
+    });
+    const { session, peer, play, pass } = await connectSession({ agent });
+    await play(...toolCalls('resp_1', [{ callId: 'call_1', name: 'transfer_to_Technical', args: '{}' }]));
+    await pass(60_000);
+    expect((await peer.next('conversation.item.create')).item).toMatchObject({
+      output: expect.stringContaining('longer than 60 s'),
+    });
+    finish();
+    await peer.settled();
+    expect(session.agent).toBe(agent);
   });
 
   it('keeps the old agent when the server refuses the new settings', async () => {
