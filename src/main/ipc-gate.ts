@@ -42,9 +42,9 @@ export type IpcGate<Page extends IpcPage = IpcPage> = {
 };
 
 /** What only the page that owns the audio can know. */
-const AUDIO_REPORTS: readonly unknown[] = ['microphone.failed', 'audio.restarted'] satisfies RequestName[];
+const AUDIO_REPORTS: readonly RequestName[] = ['microphone.failed', 'audio.restarted'];
 /** The HUD is a pill with one button: it needs little, and the rest is not for it. */
-const HUD_REQUESTS: readonly unknown[] = [
+const HUD_REQUESTS: readonly RequestName[] = [
   'snapshot.get',
   'talk.start',
   'talk.stop',
@@ -98,6 +98,8 @@ export function createIpcGate<Page extends IpcPage>(parts: IpcGateParts<Page>): 
   };
 }
 
+/** The name is unchecked: one that does not exist is core's to refuse. */
 function mayAsk(role: PageRole, name: unknown): boolean {
-  return role === 'hud' ? HUD_REQUESTS.includes(name) : !AUDIO_REPORTS.includes(name);
+  const isIn = (names: readonly unknown[]): boolean => names.includes(name);
+  return role === 'hud' ? isIn(HUD_REQUESTS) : !isIn(AUDIO_REPORTS);
 }
