@@ -44,4 +44,5 @@ await runScript(async () => {
   if (code !== 0) throw new Error('The sources could not be compiled. The reason stands above.');
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
   cpSync(inRoot('LICENSE'), join(folder, 'LICENSE'));
+  cpSync(inRoot('docs', 'realtime'), join(folder, 'docs'), { recursive: true });
 });

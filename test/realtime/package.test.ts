@@ -10,7 +10,7 @@ const TSC = join(installed('typescript'), 'bin', 'tsc');
 
 /** A program of somebody who has the package and knows nothing of this repository. */
 const PROGRAM = `
-import { RealtimeAgent, RealtimeRunner, type RealtimeSessionEvent } from 'hark/realtime';
+import { createToolWorker, RealtimeAgent, RealtimeRunner, type RealtimeSessionEvent } from 'hark/realtime';
 import { ScriptedModel } from 'hark/realtime/testing';
 
 const model = new ScriptedModel().expectStart();
@@ -23,7 +23,9 @@ model.assertComplete();
 const known: RealtimeSessionEvent['type'] = 'agent_end';
 // @ts-expect-error The declarations are found: a name that no event has is refused.
 const unknown: RealtimeSessionEvent['type'] = 'agent_ned';
-console.log(session.agent.name, session.connection.state, known, unknown);
+const worker = createToolWorker(new URL('./twice.js', import.meta.url));
+const call = { callId: 'call_1', signal: new AbortController().signal, progress: () => {} };
+console.log(await worker.execute(21, call), session.connection.state, known, unknown);
 `;
 
 const CONFIG = {
@@ -58,10 +60,11 @@ it('TK-1: packed and installed elsewhere, the SDK type-checks and runs in plain 
 
   writeFileSync(join(project, 'package.json'), JSON.stringify({ type: 'module', private: true }));
   writeFileSync(join(project, 'program.ts'), PROGRAM);
+  writeFileSync(join(project, 'twice.js'), 'export const execute = (value) => 2 * value;\n');
   writeFileSync(join(project, 'tsconfig.json'), JSON.stringify(CONFIG));
   const packages = [join(folder, archive), installed('zod'), installed('ws')];
   run('npm', ['install', '--offline', '--ignore-scripts', '--no-audit', '--no-fund', ...packages], project);
 
   run(process.execPath, [TSC, '-p', project], project);
-  expect(run(process.execPath, ['program.ts'], project)).toBe('Guide closed agent_end agent_ned\n');
+  expect(run(process.execPath, ['program.ts'], project)).toBe('42 closed agent_end agent_ned\n');
 });
