@@ -23,9 +23,13 @@ export type UserItemsOptions = {
 
 /** Makes conversation entries of what the user said or typed. */
 export function createUserItems({ ids, shelf, utterances }: UserItemsOptions): UserItems {
-  const spoken = (item: Item & { id: string }, samples: Int16Array, utterance: Utterance): Entry => {
+  const spoken = (
+    item: Item & { id: string },
+    pieces: readonly Int16Array[],
+    utterance: Utterance,
+  ): Entry => {
     const audio = shelf.create();
-    audio.add(samples);
+    for (const piece of pieces) audio.add(piece);
     const entry: Entry = { id: item.id, item, audio };
     entry.recognition = utterance.finish().then(
       (recognition) => {
@@ -53,7 +57,7 @@ export function createUserItems({ ids, shelf, utterances }: UserItemsOptions): U
       const pieces = [...parts.map((part) => decoder.decode(part)), decoder.flush()];
       const utterance = utterances.listen(() => {});
       for (const piece of pieces) utterance.feed(piece);
-      return spoken(silent, joined(pieces), utterance);
+      return spoken(silent, pieces, utterance);
     },
     fromSpeech(itemId, samples, utterance) {
       const content = [{ type: 'input_audio' as const, transcript: null }];
@@ -65,7 +69,7 @@ export function createUserItems({ ids, shelf, utterances }: UserItemsOptions): U
         role: 'user',
         content,
       } as const;
-      return spoken(item, samples, utterance);
+      return spoken(item, [samples], utterance);
     },
   };
 }
@@ -74,14 +78,4 @@ function setTranscript(entry: Entry, { text }: Recognition): void {
   if (entry.item.type === 'message' && entry.item.role === 'user') {
     entry.item = withoutAudio(entry.item, text);
   }
-}
-
-function joined(pieces: readonly Int16Array[]): Int16Array {
-  const samples = new Int16Array(pieces.reduce((length, piece) => length + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    samples.set(piece, at);
-    at += piece.length;
-  }
-  return samples;
 }
