@@ -85,4 +85,6 @@ export type { ToolOutcome } from './tools/tool-outcome.ts';
 export type { JsonSchema } from './tools/tool-parameters.ts';
 export type { ToolThreadContext } from './tools/worker/messages.ts';
 export { createToolWorker, type ToolWorker, type ToolWorkerOptions } from './tools/worker/tool-worker.ts';
+export { createJsonLinesExporter, type JsonLinesExporter } from './tracing/json-lines.ts';
+export type { Span, SpanExporter } from './tracing/span.ts';
 export type { RealtimeUsage } from './usage.ts';

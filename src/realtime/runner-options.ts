@@ -4,6 +4,7 @@ import type { OutputGuardrail } from './guardrail.ts';
 import type { ApiKey, CodecName, RealtimeModel } from './model/model.ts';
 import type { PlayedReport, RealtimePlaybackTracker } from './playback-tracker.ts';
 import type { RealtimeSettings } from './session-settings.ts';
+import type { SpanExporter } from './tracing/span.ts';
 
 /** What holds for every session of a runner. */
 export type RealtimeRunConfig<TContext = unknown> = {
@@ -26,7 +27,9 @@ export type RealtimeRunConfig<TContext = unknown> = {
   readonly approvalTimeoutMs?: number;
   /** How long ready outputs of a response wait for its slower tools; 10,000 ms by default. */
   readonly toolBarrierTimeoutMs?: number;
-  /** Turns the provider's tracing off. */
+  /** Gets a span for each connection, response, tool call, handoff and check of a guardrail. The session does not close it. */
+  readonly spanExporter?: SpanExporter;
+  /** Turns all tracing off, the provider's and our own. */
   readonly tracingDisabled?: boolean;
 };
 

@@ -4,6 +4,7 @@ import { OpenAIRealtimeWebSocketModel } from './openai/websocket-model.ts';
 import type { RealtimeRunnerOptions, RunOptions } from './runner-options.ts';
 import { Session } from './session.ts';
 import type { RealtimeSession } from './session-api.ts';
+import { traceSession } from './tracing/trace-session.ts';
 
 /** Starts sessions that share a starting agent and a configuration. */
 export class RealtimeRunner<TContext = unknown> {
@@ -23,14 +24,19 @@ export class RealtimeRunner<TContext = unknown> {
   /** A session before its connection, for listeners that want to see it come up. */
   createSession(options: RunOptions<TContext> = {}): RealtimeSession<TContext> {
     const clock = this.#options.clock ?? createClock(globalThis);
-    return new Session({
+    const config = this.#options.config ?? {};
+    const session = new Session<TContext>({
       clock,
       ids: createIds(Math.random),
       model: this.#options.model ?? new OpenAIRealtimeWebSocketModel({ clock }),
       context: options.context as TContext,
       startingAgent: this.#options.startingAgent,
-      config: this.#options.config ?? {},
+      config,
       run: options,
     });
+    if (config.spanExporter !== undefined && !config.tracingDisabled) {
+      traceSession(session, { clock, exporter: config.spanExporter });
+    }
+    return session;
   }
 }

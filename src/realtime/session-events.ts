@@ -19,7 +19,13 @@ type AgentEvents<TContext> =
   | { readonly type: 'agent_start'; readonly agent: RealtimeAgent<TContext> }
   /** A response ended; `output` is its text or transcript. */
   | { readonly type: 'agent_end'; readonly agent: RealtimeAgent<TContext>; readonly output: string }
-  | { readonly type: 'handoff'; readonly from: RealtimeAgent<TContext>; readonly to: RealtimeAgent<TContext> }
+  | {
+      readonly type: 'handoff';
+      readonly from: RealtimeAgent<TContext>;
+      readonly to: RealtimeAgent<TContext>;
+      /** How long it took until the server had taken it over. */
+      readonly durationMs: number;
+    }
   | {
       readonly type: 'guardrail_tripped';
       readonly agent: RealtimeAgent<TContext>;
@@ -139,7 +145,12 @@ type TurnEvents =
   /** Nobody speaks and nothing is being answered. */
   | { readonly type: 'idle' }
   | { readonly type: 'input_audio_timeout_triggered'; readonly itemId: string | undefined }
-  | { readonly type: 'usage'; readonly response: RealtimeUsage; readonly total: RealtimeUsage };
+  | {
+      readonly type: 'usage';
+      readonly responseId: string;
+      readonly response: RealtimeUsage;
+      readonly total: RealtimeUsage;
+    };
 
 type StateEvents =
   | { readonly type: 'history_added'; readonly item: RealtimeItem }

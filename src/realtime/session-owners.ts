@@ -205,10 +205,11 @@ function createSpeakers<TContext>(
   onToolsChanged: () => void,
 ): Speakers<TContext> {
   return new Speakers({
+    clock: env.clock,
     context: env.context,
     startingAgent: env.startingAgent,
     configure: (settings) => config.update(settings),
-    onSwitched: (from, to) => env.emit({ type: 'handoff', from, to }),
+    onSwitched: (handoff) => env.emit({ type: 'handoff', ...handoff }),
     onToolsChanged,
   });
 }

@@ -178,7 +178,7 @@ export class SessionRouter<TContext> {
     const { interruption, speakers, tools, sequencer, guardrails } = this.#owners;
     if (usage !== undefined) {
       this.#usage = addUsage(this.#usage, usage);
-      emit({ type: 'usage', response: usage, total: this.#usage });
+      emit({ type: 'usage', responseId, response: usage, total: this.#usage });
     }
     emit({ type: 'response_done', responseId, outOfBand, outcome, output });
     if (outOfBand) {

@@ -1,14 +1,22 @@
+import type { Clock } from '#shared/base/clock.ts';
 import type { RealtimeAgent } from './agent.ts';
 import type { ModelSettings } from './model/model-inputs.ts';
 import type { Callables, CheckedSettings } from './session-settings.ts';
 import { resolveToolset, type Toolset } from './tools/toolset.ts';
 
+type Handoff<TContext> = {
+  readonly from: RealtimeAgent<TContext>;
+  readonly to: RealtimeAgent<TContext>;
+  readonly durationMs: number;
+};
+
 export type SpeakersOptions<TContext> = {
+  readonly clock: Clock;
   readonly context: TContext;
   readonly startingAgent: RealtimeAgent<TContext>;
   /** Tells the server. Rejects when it refuses. */
   readonly configure: (settings: ModelSettings) => Promise<void>;
-  readonly onSwitched: (from: RealtimeAgent<TContext>, to: RealtimeAgent<TContext>) => void;
+  readonly onSwitched: (handoff: Handoff<TContext>) => void;
   /** What the agent that speaks can call may be something else now. */
   readonly onToolsChanged: () => void;
 };
@@ -73,15 +81,17 @@ export class Speakers<TContext> {
 
   /** Makes an agent the speaker; the old one stays when anything fails. */
   async switchTo(agent: RealtimeAgent<TContext>): Promise<void> {
+    const { clock, configure, onSwitched, onToolsChanged } = this.#options;
+    const startedAt = clock.now();
     const { toolset, settings } = await this.#prepare(agent, {});
     // What is left out stays in force on the server, the last agent's prompt as well.
     const cleared = this.#current.agent.prompt === undefined ? {} : { prompt: null };
-    await this.#options.configure({ ...cleared, ...settings });
+    await configure({ ...cleared, ...settings });
     const from = this.#current.agent;
     this.#instead = {};
     this.#current = toolset;
-    this.#options.onSwitched(from, agent);
-    this.#options.onToolsChanged();
+    onSwitched({ from, to: agent, durationMs: clock.now() - startedAt });
+    onToolsChanged();
   }
 
   /** The response belongs to whoever speaks now, whatever happens while it runs. */
