@@ -7,7 +7,7 @@ const at = (path: string): string => resolve(import.meta.dirname, path);
 export default defineConfig({
   main: {
     build: {
-      // The engine and its recogniser run in processes and threads of their own, so each is an entry.
+      // What runs in a process or thread of its own is an entry of its own.
       // They are told apart from their sources by extension only: names and depth are the same in out/main.
       rolldownOptions: {
         input: {
@@ -15,6 +15,8 @@ export default defineConfig({
           engine: at('src/engine/process.ts'),
           'stt-worker': at('src/engine/stt-worker.ts'),
           'tts-worker': at('src/engine/tts-worker.ts'),
+          'thread-entry': at('src/realtime/tools/worker/thread-entry.ts'),
+          'find-files-thread': at('src/core/files/find-files-thread.ts'),
         },
       },
     },

@@ -14,6 +14,7 @@ import { readOverride } from './endpoint/endpoint.ts';
 import { createEndpointChoice } from './endpoint/endpoint-choice.ts';
 import { createKeys } from './endpoint/keys.ts';
 import { openFacts } from './facts/facts.ts';
+import { createFileSearch } from './files/file-search.ts';
 import type { Ports } from './ports.ts';
 import { createSettingsService } from './settings/settings-service.ts';
 import { openJournal } from './storage/journal.ts';
@@ -58,7 +59,13 @@ export async function createApp(ports: Ports, { endpoint: override }: AppOptions
   const endpoint = createEndpointChoice({ settings, override, keys, store });
   // Files are judged by their real paths; people keep such folders behind links.
   const realFolders = { ...folders, data: await realpath(folders.data) };
-  const fileScope = () => ({ allowedFolders: settings.current.files.allowedFolders, folders: realFolders });
+  const fileSearch = createFileSearch();
+  const { find } = fileSearch;
+  const fileScope = () => ({
+    allowedFolders: settings.current.files.allowedFolders,
+    folders: realFolders,
+    find,
+  });
   const tools = createTools({ ...ports, timers, facts, home: folders.home, fileScope });
   const guard = createToolGuard({ journal, clock, log });
   const assistant = createAssistant({
@@ -100,7 +107,7 @@ export async function createApp(ports: Ports, { endpoint: override }: AppOptions
     },
     async close() {
       disposer.dispose();
-      await Promise.all([assistant.close(), timers.close()]);
+      await Promise.all([assistant.close(), timers.close(), fileSearch.close()]);
     },
   };
 }

@@ -1,11 +1,17 @@
 import { isAbsolute, join } from 'node:path';
 import { HarkError } from '#shared/base/errors.ts';
 import { expandHome, type Folders, realFolders } from './allowed-folders.ts';
-import { findFiles, nameScore } from './find-files.ts';
+import type { FileSearch } from './file-search.ts';
+import { nameScore } from './find-files.ts';
 import { checkedPath } from './read-text.ts';
 
 /** The files people may ask for: by name or path, in the folders the settings allow. */
-export type FileScope = { readonly allowedFolders: readonly string[]; readonly folders: Folders };
+export type FileScope = {
+  readonly allowedFolders: readonly string[];
+  readonly folders: Folders;
+  /** Finds files by name, as `findFiles`. */
+  readonly find: FileSearch['find'];
+};
 
 const MAX_NAME_LENGTH = 1024;
 
@@ -20,7 +26,7 @@ export async function namedFile(name: string, scope: FileScope, signal?: AbortSi
   const path = expandHome(name, folders.home);
   if (isAbsolute(path)) return checkedPath(path, { roots, folders });
   if (/[/\\]/.test(name)) return inFolders(name, roots, folders);
-  const found = await findFiles(name, { roots, folders, ...(signal === undefined ? {} : { signal }) });
+  const found = await scope.find(name, { roots, folders, ...(signal === undefined ? {} : { signal }) });
   const [first, second] = found;
   if (first === undefined) throw notFound(name);
   if (second !== undefined && nameScore(first.name, name) === nameScore(second.name, name)) {

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { realFolders } from '../files/allowed-folders.ts';
-import { findFiles } from '../files/find-files.ts';
 import type { FileScope } from '../files/named-file.ts';
 import { counted, spokenList } from '../text/words.ts';
 import { type ToolSpec, toolSpec } from './tool-spec.ts';
@@ -20,9 +19,9 @@ export function findFilesTool(scope: () => FileScope): ToolSpec {
     }),
     plan: ({ name }) => ({
       async run(signal) {
-        const { allowedFolders, folders } = scope();
+        const { allowedFolders, folders, find } = scope();
         const roots = await realFolders(allowedFolders, folders.home);
-        const files = await findFiles(name, { roots, folders, signal });
+        const files = await find(name, { roots, folders, signal });
         if (files.length === 0) return { speech: `I found no file called ${name}.`, files };
         const spoken = files.slice(0, MAX_SPOKEN).map((file) => `${file.name} in ${file.folder}`);
         const more = files.length > MAX_SPOKEN ? [`${files.length - MAX_SPOKEN} more`] : [];

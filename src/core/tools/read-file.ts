@@ -22,8 +22,9 @@ export function readFileTool(scope: () => FileScope): ToolSpec {
     }),
     plan: ({ name }) => ({
       async run(signal) {
-        const { allowedFolders, folders } = scope();
-        const path = await namedFile(name, { allowedFolders, folders }, signal);
+        const files = scope();
+        const { allowedFolders, folders } = files;
+        const path = await namedFile(name, files, signal);
         const roots = await realFolders(allowedFolders, folders.home);
         const text = plainText(await readTextFile(path, { roots, folders })).trim();
         const file = basename(path);

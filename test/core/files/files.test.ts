@@ -34,7 +34,7 @@ function makeHome() {
   write('Documents/trip/packing-list.md', 'socks');
   const folders = { home, data };
   const options = { roots: [docs], folders };
-  const scope = { allowedFolders: ['~/Documents'], folders };
+  const scope = { allowedFolders: ['~/Documents'], folders, find: findFiles };
   return { home, docs, write, folders, options, scope };
 }
 

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { openFacts } from '#core/facts/facts.ts';
+import { createFileSearch } from '#core/files/file-search.ts';
 import { openJournal } from '#core/storage/journal.ts';
 import { openTimers, type Timers } from '#core/timers/timers.ts';
 import { createTools } from '#core/tools/catalog.ts';
@@ -47,7 +48,10 @@ export async function openToolBench(): Promise<ToolBench> {
   const facts = await openFacts({ path: join(data, 'facts.json'), clock, onProblem });
   const journal = await openJournal({ path: join(data, 'journal.jsonl'), clock, onProblem });
   const guard = createToolGuard({ journal, clock, log: ports.log });
-  const fileScope = () => ({ allowedFolders: ['~/Documents'], folders: ports.folders });
+  const fileSearch = createFileSearch();
+  onTestFinished(() => fileSearch.close());
+  const { find } = fileSearch;
+  const fileScope = () => ({ allowedFolders: ['~/Documents'], folders: ports.folders, find });
   const tools = createTools({ ...ports, timers, facts, home, fileScope }).map(guard.guard);
   let calls = 0;
   const prepare = (name: string, args: unknown) => {

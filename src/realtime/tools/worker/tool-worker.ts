@@ -50,9 +50,9 @@ type State =
   | { readonly type: 'closed' };
 
 /**
- * Starts a thread for the `execute` that a module exports, so that code that blocks or never ends costs the conversation
- * nothing: a call that is given up, by time-out or abort, ends the thread, and a fresh one takes its place. An idle thread does
- * not keep the process alive.
+ * A thread for the `execute` that a module exports, so that code that blocks or never ends costs the conversation nothing. The
+ * first call starts it, and it stays for the next ones. A call that is given up, by time-out or abort, ends the thread, and a
+ * fresh one takes its place. An idle thread does not keep the process alive.
  */
 export function createToolWorker(moduleUrl: URL, options: ToolWorkerOptions = {}): ToolWorker {
   const entryUrl = options.entryUrl ?? new URL(`./thread-entry${extname(import.meta.url)}`, import.meta.url);
@@ -63,12 +63,11 @@ class ToolThread implements ToolWorker {
   readonly #moduleUrl: URL;
   readonly #entryUrl: URL;
   readonly #waiting = createBoundedQueue<Call>({ limit: MAX_WAITING, overflow: 'drop-new' });
-  #state: State;
+  #state: State = { type: 'down' };
 
   constructor(moduleUrl: URL, entryUrl: URL) {
     this.#moduleUrl = moduleUrl;
     this.#entryUrl = entryUrl;
-    this.#state = { type: 'up', thread: this.#start(), call: undefined };
   }
 
   /** A property, so that it can be handed to `tool()` as it is. */
