@@ -9,6 +9,7 @@ import {
   tool,
 } from '#realtime/index.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
+import { EXPECTED, FORMATS, SAMPLES } from '../support/audio-vectors.ts';
 import { type BetaServer, startBetaServer } from '../support/beta-server.ts';
 import { base64Of, ramp } from '../support/wire-script.ts';
 
@@ -174,6 +175,16 @@ describe('a server of the beta shape', () => {
     ]);
     expect(of('raw_model_event').map(({ data }) => data.type)).toContain('response.audio.delta');
     expect(session.badFrames).toBe(0);
+  });
+
+  it.each(FORMATS)('MC-8 AF-1: audio as %s both ways, bit by bit', async (format) => {
+    const { server, session, of } = await startTalk({ inputAudioFormat: format, outputAudioFormat: format });
+    const { bytes, decoded, rate } = EXPECTED[format];
+    session.sendAudio(Int16Array.from(SAMPLES));
+    const delta = Buffer.from(bytes).toString('base64');
+    await server.play({ type: 'response.audio.delta', ...part, delta });
+    expect(server.of('input_audio_buffer.append')).toMatchObject([{ audio: delta }]);
+    expect(of('audio').map((event) => [[...event.samples], event.sampleRate])).toEqual([[decoded, rate]]);
   });
 
   it('MC-8: a tool call is run once and answered', async () => {

@@ -1,49 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { RealtimeAudioFormat } from '#realtime/index.ts';
+import { EXPECTED, FORMATS, SAMPLES } from '../support/audio-vectors.ts';
 import { connectSession } from '../support/connected-session.ts';
 
-/** Of the reference codec: sample, µ-law byte, decoded again, A-law byte, decoded again. */
-const VECTORS = [
-  [0, 0xff, 0, 0xd5, 8],
-  [8, 0xfe, 8, 0xd5, 8],
-  [100, 0xf2, 104, 0xd3, 104],
-  [1_000, 0xce, 988, 0xfa, 1_008],
-  [-1_000, 0x4e, -988, 0x7a, -1_008],
-  [5_000, 0xab, 5_116, 0x86, 4_992],
-  [10_000, 0x9c, 9_852, 0xb6, 9_984],
-  [-10_000, 0x1c, -9_852, 0x36, -9_984],
-  [20_000, 0x8c, 19_836, 0xa6, 19_968],
-  [32_767, 0x80, 32_124, 0xaa, 32_256],
-  [-32_768, 0x00, -32_124, 0x2a, -32_256],
-] as const;
-
-type Expected = {
-  readonly bytes: readonly number[];
-  readonly decoded: readonly number[];
-  readonly rate: number;
-};
-
-const samples = VECTORS.map(([sample]) => sample);
-const EXPECTED: Readonly<Record<RealtimeAudioFormat, Expected>> = {
-  pcm16: {
-    bytes: samples.flatMap((sample) => [sample & 0xff, (sample >> 8) & 0xff]),
-    decoded: samples,
-    rate: 24_000,
-  },
-  g711_ulaw: {
-    bytes: VECTORS.map((vector) => vector[1]),
-    decoded: VECTORS.map((vector) => vector[2]),
-    rate: 8_000,
-  },
-  g711_alaw: {
-    bytes: VECTORS.map((vector) => vector[3]),
-    decoded: VECTORS.map((vector) => vector[4]),
-    rate: 8_000,
-  },
-};
-
-const formats = Object.keys(EXPECTED) as RealtimeAudioFormat[];
-const pairs = formats.flatMap((input) => formats.map((output) => [input, output] as const));
+const pairs = FORMATS.flatMap((input) => FORMATS.map((output) => [input, output] as const));
 
 describe('audio formats over the socket', () => {
   it.each(pairs)('AF-1: %s in and %s out, bit by bit', async (inputAudioFormat, outputAudioFormat) => {
@@ -52,7 +11,7 @@ describe('audio formats over the socket', () => {
     });
     const [input, output] = [EXPECTED[inputAudioFormat], EXPECTED[outputAudioFormat]];
 
-    session.sendAudio(Int16Array.from(samples));
+    session.sendAudio(Int16Array.from(SAMPLES));
     session.sendAudio(Uint8Array.from(input.bytes));
     for (const form of ['samples', 'bytes']) {
       const { audio } = await peer.next('input_audio_buffer.append');
@@ -73,7 +32,7 @@ describe('audio formats over the socket', () => {
     ]);
   });
 
-  it('AF-1: a session keeps its formats when another agent takes over', async () => {
+  it('AF-1 RS-8: a session keeps its formats when another agent takes over', async () => {
     const { session, peer } = await connectSession({
       config: { modelSettings: { inputAudioFormat: 'g711_ulaw' } },
     });
