@@ -25,6 +25,7 @@ export type {
   RealtimeMessageItem,
   RealtimeToolCallItem,
 } from './history/items.ts';
+export { type KeptAudio, keepAudio } from './keep-audio.ts';
 export { type HostedMcpTool, hostedMcpTool, type McpToolFilter } from './mcp/hosted-mcp-tool.ts';
 export type { McpModelEvent, McpTool } from './mcp/mcp-events.ts';
 export type { ApiKey, CodecName, ModelConnectOptions, RealtimeModel } from './model/model.ts';
