@@ -44,12 +44,33 @@ const CONFIG = {
   include: ['*/*.ts'],
 };
 
+/** Tables that have to name every member of a type. */
+const COMPLETE = [
+  ['events', '# Events', "hark.RealtimeSessionEvent['type']"],
+  ['configuration', '## Session settings', 'keyof hark.RealtimeSettings'],
+  [
+    'configuration',
+    '### Input audio transcription',
+    "keyof NonNullable<hark.RealtimeSessionSettings['inputAudioTranscription']>",
+  ],
+  // Its own keys, without those of vendors, which may be any.
+  [
+    'configuration',
+    '### Turn detection',
+    'keyof { [K in keyof hark.RealtimeTurnDetection as string extends K ? never : number extends K ? never : K]: K }',
+  ],
+  ['configuration', '## Runner', 'keyof hark.RealtimeRunConfig'],
+  ['configuration', '## Run', 'keyof hark.RealtimeModelConfig'],
+  ['configuration', '## Agents', 'keyof hark.RealtimeAgentOptions<unknown>'],
+  ['configuration', '## Tools', 'keyof hark.ToolOptions<hark.JsonSchema, unknown>'],
+] as const;
+
 /** What a page lists in the first column of its first table under a heading, as a type that must have just these keys. */
 function listed(page: string, heading: string, keys: string): string {
   const [, section = ''] = `\n${pageText(page)}`.split(`\n${heading}\n`);
   const [table = ''] = /(^\|.*\n)+/m.exec(section) ?? [];
-  const names = [...table.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => `${name}: true`);
-  return `import type * as hark from 'hark/realtime';\nexport const listed: Record<${keys}, true> = { ${names.join(', ')} };\n`;
+  const names = new Set([...table.matchAll(/^\| `(\w+)/gm)].map(([, name]) => `${name}: true`));
+  return `import type * as hark from 'hark/realtime';\nexport const listed: Record<${keys}, true> = { ${[...names].join(', ')} };\n`;
 }
 
 /** A project of somebody who typed everything in, one folder per page. */
@@ -69,14 +90,9 @@ function typedProject(): string {
     mkdirSync(folder);
     for (const [file, text] of programsOf(page)) writeFileSync(join(folder, file), text);
   }
-  writeFileSync(
-    join(project, 'events', 'listed.ts'),
-    listed('events.md', '# Events', "hark.RealtimeSessionEvent['type']"),
-  );
-  writeFileSync(
-    join(project, 'configuration', 'listed.ts'),
-    listed('configuration.md', '## Session settings', 'keyof hark.RealtimeSettings'),
-  );
+  for (const [index, [page, heading, keys]] of COMPLETE.entries()) {
+    writeFileSync(join(project, page, `listed-${index}.ts`), listed(`${page}.md`, heading, keys));
+  }
   return project;
 }
 
