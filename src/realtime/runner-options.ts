@@ -27,6 +27,8 @@ export type RealtimeRunConfig<TContext = unknown> = {
   readonly approvalTimeoutMs?: number;
   /** How long ready outputs of a response wait for its slower tools; 10,000 ms by default. */
   readonly toolBarrierTimeoutMs?: number;
+  /** Keeps the last ten minutes of the assistant's audio for `session.audioOf()`; off by default. */
+  readonly keepAudio?: boolean;
   /** Gets a span for each connection, response, tool call, handoff and check of a guardrail. The session does not close it. */
   readonly spanExporter?: SpanExporter;
   /** Turns all tracing off, the provider's and our own. */

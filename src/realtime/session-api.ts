@@ -80,6 +80,11 @@ export type RealtimeSession<TContext = unknown> = AsyncDisposable &
     /** Where the host reports what was really played. */
     readonly playback: RealtimePlaybackTracker;
     readonly history: readonly RealtimeItem[];
+    /**
+     * The audio of an answer as far as it was heard, samples at the output format's rate; undefined when it is not kept (run
+     * config `keepAudio`). Never the user's.
+     */
+    audioOf(itemId: string, contentIndex?: number): Int16Array | undefined;
     readonly usage: RealtimeUsage;
     readonly connection: ConnectionState;
     readonly agent: RealtimeAgent<TContext>;

@@ -5,7 +5,6 @@ import type { RealtimeAgent } from './agent.ts';
 import type { AudioGate } from './audio-gate.ts';
 import { createGuardrails, type GuardrailOwners } from './guardrail-owners.ts';
 import type { GuardrailRunner } from './guardrail-runner.ts';
-import { heardText } from './history/heard-text.ts';
 import { History } from './history/history.ts';
 import type { HistoryPatch, MessageContent } from './history/items.ts';
 import { Interruption } from './interruption.ts';
@@ -61,7 +60,7 @@ type Env<TContext> = SessionEnvironment<TContext>;
 
 /** Builds a session's parts and wires them to each other. Nothing is sent yet. */
 export function createOwners<TContext>(env: Env<TContext>): SessionOwners<TContext> {
-  const history = new History();
+  const history = new History({ keepAudio: env.config.keepAudio ?? false });
   const tracker = env.run.modelConfig?.playbackTracker ?? new RealtimePlaybackTracker();
   const announceIdle = (): void => {
     const isBusy = !sequencer.isIdle || tools.isBusy || guardrails.isBusy;
@@ -193,7 +192,7 @@ function createInterruption<TContext>(
     truncate: (cut) => model.send({ type: 'truncate_item', requestId: ids.next('event'), ...cut }),
     deleteItem: (itemId) => model.send({ type: 'delete_item', requestId: ids.next('event'), itemId }),
     markHeard: ({ itemId, contentIndex }, share) => {
-      const heard = share === undefined ? undefined : heardText(history.textOf(itemId, contentIndex), share);
+      const heard = share === undefined ? undefined : history.hear(itemId, contentIndex, share);
       emitPatches(env, history.interrupt(itemId, contentIndex, heard));
     },
   });

@@ -110,13 +110,14 @@ export class SessionRouter<TContext> {
   }
 
   #handleAudio({ responseId, itemId, contentIndex, samples }: EventOf<'audio'>): void {
-    const { interruption, sequencer, tracker, config, gate } = this.#owners;
+    const { interruption, sequencer, tracker, config, gate, history } = this.#owners;
     sequencer.handleActivity(responseId);
     if (interruption.isDiscarded(responseId) || this.#outOfBand.has(responseId)) return;
     config.fixVoice();
     interruption.noteAudio(itemId, responseId);
     const sampleRate = sampleRateOf(config.current.outputAudioFormat ?? 'pcm16');
     tracker.receive({ itemId, contentIndex }, samples.length, sampleRate);
+    history.noteAudio(itemId, contentIndex, samples);
     const address = { responseId, itemId, contentIndex };
     gate.admit({
       ...address,

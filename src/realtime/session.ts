@@ -169,6 +169,10 @@ export class Session<TContext> implements RealtimeSession<TContext> {
     return this.#owners.history.items;
   }
 
+  audioOf(itemId: string, contentIndex = 0): Int16Array | undefined {
+    return this.#owners.history.audioOf(itemId, contentIndex);
+  }
+
   get usage(): RealtimeUsage {
     return this.#router.usage;
   }

@@ -15,6 +15,8 @@ import {
   withOutput,
 } from './item-record.ts';
 import type { HistoryPatch, MessageContent, RealtimeItem } from './items.ts';
+import { KeptAudio } from './kept-audio.ts';
+import { WordMarks } from './word-marks.ts';
 
 type TextEvent = Extract<
   ModelEvent,
@@ -36,7 +38,14 @@ export class History {
   /** Item of each call id, and outputs that came before their call. */
   readonly #callItems = new Map<string, string>();
   readonly #outputs = new Map<string, string>();
+  readonly #marks = new WordMarks();
+  readonly #audio: KeptAudio | undefined;
   #items: readonly RealtimeItem[] | undefined = [];
+
+  /** `keepAudio`: whether the assistant's audio is kept as well. */
+  constructor(options: { readonly keepAudio?: boolean } = {}) {
+    this.#audio = options.keepAudio ? new KeptAudio() : undefined;
+  }
 
   /** Takes an event in and answers what changed. Costs the same however long the conversation is. */
   apply(event: HistoryEvent): readonly HistoryPatch[] {
@@ -50,7 +59,7 @@ export class History {
         return this.#changed([...moves, ...this.#applyOutput(event.callId, event.output)]);
       }
       case 'item_deleted':
-        this.#records.delete(event.itemId);
+        this.#forget(event.itemId);
         return this.#changed(
           this.#order.remove(event.itemId) ? [{ type: 'remove', itemId: event.itemId }] : [],
         );
@@ -69,6 +78,25 @@ export class History {
     if (record?.type !== 'message' || record.frozen) return [];
     freezeHeard(record, contentIndex, heard);
     return this.#changed(this.#keep(itemId, record));
+  }
+
+  /** Audio of an answer arrived: its words are those that came before it. */
+  noteAudio(itemId: string, contentIndex: number, samples: Int16Array): void {
+    const part = partOf(itemId, contentIndex);
+    this.#marks.note(part, samples.length, this.textOf(itemId, contentIndex).length);
+    this.#audio?.add(part, samples);
+  }
+
+  /** The words of a part that were heard when a share (0..1) of its audio was played; the kept audio ends there as well. */
+  hear(itemId: string, contentIndex: number, share: number): string {
+    const part = partOf(itemId, contentIndex);
+    this.#audio?.cut(part, share);
+    return this.#marks.heard(part, this.textOf(itemId, contentIndex), share);
+  }
+
+  /** The audio of a part; undefined when it was not kept. */
+  audioOf(itemId: string, contentIndex: number): Int16Array | undefined {
+    return this.#audio?.get(partOf(itemId, contentIndex));
   }
 
   /** What one part says so far. */
@@ -134,6 +162,16 @@ export class History {
     return [{ type: 'add', item, afterItemId: this.#order.visibleBefore(itemId) }];
   }
 
+  #forget(itemId: string): void {
+    const record = this.#records.get(itemId);
+    this.#records.delete(itemId);
+    const parts = record?.type === 'message' ? record.parts : [];
+    for (const index of parts.keys()) {
+      this.#marks.forget(partOf(itemId, index));
+      this.#audio?.forget(partOf(itemId, index));
+    }
+  }
+
   #messageAt(itemId: string, role: 'user' | 'assistant'): MessageRecord {
     const record = this.#records.get(itemId);
     return record?.type === 'message' ? record : newMessageRecord(itemId, role);
@@ -143,6 +181,10 @@ export class History {
     if (patches.length > 0) this.#items = undefined;
     return patches;
   }
+}
+
+function partOf(itemId: string, contentIndex: number): string {
+  return `${itemId}/${contentIndex}`;
 }
 
 function roleOf(event: TextEvent): 'user' | 'assistant' {
