@@ -19,6 +19,8 @@ const isHandoff = (value: unknown): boolean =>
   hasName(isRecord(value) && 'agent' in value ? value.agent : value);
 /** What `tool()` or `hostedMcpTool()` made. */
 const isTool = (value: unknown): boolean => hasName(value) || (isRecord(value) && isName(value.serverLabel));
+const isMcpServer = (value: unknown): boolean =>
+  hasName(value) && isFunction(value.listTools) && isFunction(value.callTool);
 const isGuardrail = (value: unknown): boolean => hasName(value) && isFunction(value.check);
 const isPrompt = (value: unknown): boolean => isFunction(value) || (isRecord(value) && isString(value.id));
 const isHooks = (value: unknown): boolean =>
@@ -29,6 +31,7 @@ const FIELDS: Readonly<Record<string, FieldCheck>> = {
   instructions: ['a string or a function', (value) => isString(value) || isFunction(value)],
   prompt: ['an object with an id, or a function', isPrompt],
   tools: ['an array of tools', listOf(isTool)],
+  mcpServers: ['an array of MCP servers', listOf(isMcpServer)],
   handoffs: ['an array of agents and handoffs', listOf(isHandoff)],
   handoffDescription: ['a string', isString],
   voice: ['a string', isString],

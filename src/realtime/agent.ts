@@ -2,6 +2,7 @@ import { checkAgentOptions } from './agent-checks.ts';
 import type { OutputGuardrail } from './guardrail.ts';
 import type { RealtimeHandoff } from './handoff.ts';
 import type { HostedMcpTool } from './mcp/hosted-mcp-tool.ts';
+import type { McpServer } from './mcp/mcp-server.ts';
 import type { AgentPrompt } from './model/model-inputs.ts';
 import type { RealtimeTool } from './tools/tool.ts';
 
@@ -36,6 +37,8 @@ export type RealtimeAgentOptions<TContext> = {
   readonly instructions?: AgentInstructions<TContext>;
   readonly prompt?: AgentPromptSource<TContext>;
   readonly tools?: readonly (RealtimeTool<TContext> | HostedMcpTool)[];
+  /** MCP servers that run here; their tools are listed whenever the agent takes over. */
+  readonly mcpServers?: readonly McpServer[];
   readonly handoffs?: readonly (RealtimeAgent<TContext> | RealtimeHandoff<TContext>)[];
   /** What this agent is for, told to agents that can hand over to it. */
   readonly handoffDescription?: string;
@@ -52,6 +55,7 @@ export class RealtimeAgent<TContext = unknown> {
   readonly instructions: AgentInstructions<TContext>;
   readonly prompt: AgentPromptSource<TContext> | undefined;
   readonly tools: readonly (RealtimeTool<TContext> | HostedMcpTool)[];
+  readonly mcpServers: readonly McpServer[];
   readonly handoffs: readonly (RealtimeAgent<TContext> | RealtimeHandoff<TContext>)[];
   readonly handoffDescription: string;
   readonly voice: string | undefined;
@@ -66,6 +70,7 @@ export class RealtimeAgent<TContext = unknown> {
     this.instructions = options.instructions ?? '';
     this.prompt = options.prompt;
     this.tools = options.tools ?? [];
+    this.mcpServers = options.mcpServers ?? [];
     this.handoffs = options.handoffs ?? [];
     this.handoffDescription = options.handoffDescription ?? '';
     this.voice = options.voice;

@@ -1,5 +1,6 @@
 import type { Clock } from '#shared/base/clock.ts';
 import type { RealtimeAgent } from './agent.ts';
+import { toolsOfServers } from './mcp/mcp-server.ts';
 import type { ModelSettings } from './model/model-inputs.ts';
 import type { Callables, CheckedSettings } from './session-settings.ts';
 import { resolveToolset, type Toolset } from './tools/toolset.ts';
@@ -105,10 +106,12 @@ export class Speakers<TContext> {
     return this.#responses.get(responseId) ?? this.#current;
   }
 
-  #toolset(agent: RealtimeAgent<TContext>, instead: Callables<TContext>): Promise<Toolset<TContext>> {
+  async #toolset(agent: RealtimeAgent<TContext>, instead: Callables<TContext>): Promise<Toolset<TContext>> {
     const { callables } = this.#base;
+    const served = instead.tools === undefined ? await toolsOfServers(agent.mcpServers) : [];
+    const tools = [...agent.tools, ...served];
     const own: Callables<TContext> = {
-      ...(agent.tools.length === 0 ? {} : { tools: agent.tools }),
+      ...(tools.length === 0 ? {} : { tools }),
       ...(agent.handoffs.length === 0 ? {} : { handoffs: agent.handoffs }),
     };
     return resolveToolset(agent, this.#options.context, { ...callables, ...own, ...instead });

@@ -13,6 +13,7 @@ describe('RealtimeAgent', () => {
     ['instructions', { name: 'A', instructions: 7 }],
     ['tools', { name: 'A', tools: 'hammer' }],
     ['handoffs', { name: 'A', handoffs: {} }],
+    ['mcpServers', { name: 'A', mcpServers: [{ name: 'docs' }] }],
     ['voice', { name: 'A', voice: 1 }],
     ['hooks', { name: 'A', hooks: null }],
     ['hooks', { name: 'A', hooks: { onStart: 'now' } }],
