@@ -25,7 +25,6 @@ export type {
   RealtimeMessageItem,
   RealtimeToolCallItem,
 } from './history/items.ts';
-export { type KeptAudio, keepAudio } from './keep-audio.ts';
 export { type HostedMcpTool, hostedMcpTool, type McpToolFilter } from './mcp/hosted-mcp-tool.ts';
 export type { McpModelEvent, McpTool } from './mcp/mcp-events.ts';
 export type { McpServer, McpServerTool } from './mcp/mcp-server.ts';

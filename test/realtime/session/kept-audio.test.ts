@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { connectSession } from '../support/connected-session.ts';
-import { answer, answerStart, audioDelta, ramp, speechStarted } from '../support/wire-script.ts';
+import { answer, answerStart, audioDelta, itemEcho, ramp, speechStarted } from '../support/wire-script.ts';
 
 const spoken = { responseId: 'resp_1', itemId: 'item_A1', text: 'One two three', audioMs: 100 };
 const keeping = { config: { keepAudio: true } };
@@ -8,10 +8,14 @@ const keeping = { config: { keepAudio: true } };
 describe('the audio of answers', () => {
   it('HI-5: is not kept unless asked', async () => {
     const { session, play } = await connectSession();
-    await play(...answer(spoken));
+    const heard = { type: 'input_audio', transcript: 'hello' };
+    const item = { id: 'item_U1', type: 'message', role: 'user', content: [{ ...heard, audio: 'AAAA' }] };
+    await play(...answer(spoken), ...itemEcho(item, 'item_A1'));
     expect(session.audioOf('item_A1')).toBeUndefined();
-    expect(session.history).toMatchObject([{ content: [{ type: 'output_audio', transcript: spoken.text }] }]);
-    expect(Object.keys(session.history[0] ?? {})).not.toContain('audio');
+    expect(session.history.flatMap((kept) => (kept.type === 'message' ? kept.content : []))).toEqual([
+      { type: 'output_audio', transcript: spoken.text },
+      heard,
+    ]);
   });
 
   it('HI-5: is kept on request, as it came', async () => {
