@@ -56,12 +56,9 @@ export function createCodec(name: CodecName): Codec {
     decode(text) {
       const frame = read(text);
       if (!frame.ok) return frame;
-      return {
-        ok: true,
-        raw: frame.raw,
-        events: frame.events.flatMap((event) => decoder.decode(event)),
-        isGreeting: frame.events[0]?.type === 'session.created',
-      };
+      const { raw, event } = frame;
+      const events = event === undefined ? [] : decoder.decode(event);
+      return { ok: true, raw, events, isGreeting: event?.type === 'session.created' };
     },
   };
 }

@@ -1,5 +1,5 @@
 import { readFrame } from '#shared/wire/frame.ts';
-import { parseServerEvent, type ServerEvent } from '#shared/wire/server-events.ts';
+import { parseServerEvent } from '#shared/wire/server-events.ts';
 import { isRecord } from '../merge.ts';
 import type { ServerFrame } from './decode-frame.ts';
 import type { Json } from './json.ts';
@@ -20,32 +20,24 @@ const CURRENT_FORMATS: ReadonlyMap<unknown, Json> = new Map<unknown, Json>([
   ['g711_alaw', { type: 'audio/pcma' }],
 ]);
 
-/** Reads a frame of the beta shape as the events of the current one that say the same. Never throws. */
+/** Reads a frame of the beta shape as the event of the current one that says the same. Never throws. */
 export function readBetaFrame(text: string): ServerFrame {
   const frame = readFrame(text);
   if (!frame.ok) return { ok: false, problem: frame.issue.message };
-  const events: ServerEvent[] = [];
-  for (const event of currentEvents(frame.value)) {
-    const parsed = parseServerEvent(event);
-    if (!parsed.ok) return { ok: false, problem: parsed.issue.message };
-    if (parsed.known) events.push(parsed.event);
-  }
+  const parsed = parseServerEvent(currentEvent(frame.value));
+  if (!parsed.ok) return { ok: false, problem: parsed.issue.message };
   // What passed the check of an event is an object.
-  return { ok: true, raw: frame.value as Json, events };
+  return { ok: true, raw: frame.value as Json, event: parsed.known ? parsed.event : undefined };
 }
 
-function currentEvents(event: unknown): readonly unknown[] {
-  if (!isRecord(event) || typeof event.type !== 'string') return [event];
-  switch (event.type) {
-    case 'session.created':
-    case 'session.updated':
-      return [{ ...event, session: currentSession(event.session) }];
-    case 'response.output_item.done':
-      // The beta has no conversation.item.done: this is where an item of an answer is finished.
-      return [{ type: 'conversation.item.done', item: event.item }, event];
-    default:
-      return [{ ...event, type: CURRENT_NAMES.get(event.type) ?? event.type }];
+function currentEvent(event: unknown): unknown {
+  if (!isRecord(event)) return event;
+  const { type, session } = event;
+  if (type === 'session.created' || type === 'session.updated') {
+    return { ...event, session: currentSession(session) };
   }
+  const current = CURRENT_NAMES.get(type);
+  return current === undefined ? event : { ...event, type: current };
 }
 
 /** Of a flat session, what we go by; the rest may have values of the vendor's own. */

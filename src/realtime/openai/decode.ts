@@ -6,10 +6,12 @@ import { decodeError } from './decode-error.ts';
 import { decodeItem } from './decode-item.ts';
 import { decodeMcpEvent, decodeMcpItem } from './decode-mcp.ts';
 import { decodeResponseCreated, decodeResponseDone } from './decode-response.ts';
+import { ItemCompletion } from './item-completion.ts';
 
-/** Turns the protocol's events into what they mean for a session; its only state is the audio format. */
+/** Turns the protocol's events into what they mean for a session; it remembers the audio format and what is not complete yet. */
 export class ServerEventDecoder {
   readonly #audio = new AudioDecoder();
+  readonly #completion = new ItemCompletion();
 
   decode(event: ServerEvent): readonly ModelEvent[] {
     switch (event.type) {
@@ -23,7 +25,13 @@ export class ServerEventDecoder {
         return [{ type: 'settings_applied', effective: effectiveSettings(event.session) }];
       case 'response.created':
         return [decodeResponseCreated(event.response)];
+      case 'conversation.item.added':
+      case 'conversation.item.created':
+      case 'conversation.item.done':
+      case 'response.output_item.done':
+        return this.#completion.complete(event).flatMap((complete) => decodeConversation(complete) ?? []);
       case 'response.done':
+        this.#completion.handleResponseDone();
         return [decodeResponseDone(event.response)];
       case 'response.output_audio.delta':
         return [this.#decodeAudio(event)];

@@ -172,6 +172,26 @@ const mutatedFrame = fc
     return JSON.stringify(copy);
   });
 
+describe('an item of an answer', () => {
+  const item = { id: 'item_A1', type: 'message', role: 'assistant', status: 'completed', content: [] };
+  const output = { response_id: 'resp_1', output_index: 0, item };
+  const started = { ...item, status: 'in_progress' };
+  const added = { type: 'conversation.item.added', item: started, previous_item_id: null };
+  const itemDone = { type: 'conversation.item.done', item, previous_item_id: null };
+  const outputDone = { type: 'response.output_item.done', ...output };
+
+  it.each<[string, object[], string[]]>([
+    ['left without conversation.item.done', [added, outputDone], ['in_progress', 'completed']],
+    ['that comes with it', [added, itemDone, outputDone], ['in_progress', 'completed']],
+    ['of a response that is over', [added, responseDone('resp_1'), outputDone], ['in_progress']],
+    ['beside the conversation', [outputDone], []],
+  ])('HI-1: is completed once: one %s', (_, frames, statuses) => {
+    const decoder = new ServerEventDecoder();
+    const told = frames.flatMap((frame) => decode(decoder, frame));
+    expect(told.flatMap((event) => (event.type === 'item' ? [event.item.status] : []))).toEqual(statuses);
+  });
+});
+
 describe('damaged frames', () => {
   it('never throw, and the next good frame is understood', () => {
     fc.assert(
