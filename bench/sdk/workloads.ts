@@ -23,6 +23,7 @@ export type Workload = {
   readonly passes: number;
 };
 
+/** Warmed up until Node has compiled what it will: the figures are of a session that has gone on for a while. */
 const cpu = { figure: 'cpu', warmUps: 2, passes: 3 } as const;
 
 const audio = (ms: number, count: number): Workload => ({
@@ -36,8 +37,9 @@ const items = (history: number): Workload => ({
   ...cpu,
   title: `item event, ${history.toLocaleString('en')} items of history`,
   history,
-  pass: { play: 'items', count: 300 },
-  units: 900,
+  pass: { play: 'items', count: 1500 },
+  units: 4500,
+  warmUps: 4,
 });
 
 const tools = (history: number, figure: 'cpu' | 'times'): Workload => ({
@@ -49,7 +51,7 @@ const tools = (history: number, figure: 'cpu' | 'times'): Workload => ({
   history,
   pass: { play: 'tools', count: 60 },
   units: 60,
-  warmUps: 2,
+  warmUps: 5,
   passes: 2,
 });
 
@@ -64,14 +66,14 @@ const interrupt = (queuedMs: number): Workload => ({
 });
 
 export const WORKLOADS = {
-  audio20: audio(20, 15_000),
-  audio100: audio(100, 6_000),
-  audio250: audio(250, 2_400),
+  audio20: audio(20, 40_000),
+  audio100: audio(100, 15_000),
+  audio250: audio(250, 6_000),
   transcript: {
     ...cpu,
     title: 'transcript delta',
-    pass: { play: 'transcript', count: 15_000 },
-    units: 15_000,
+    pass: { play: 'transcript', count: 50_000 },
+    units: 50_000,
   },
   items100: items(100),
   items1000: items(1_000),
@@ -79,8 +81,8 @@ export const WORKLOADS = {
   uplink: {
     ...cpu,
     title: 'microphone frame of 20 ms',
-    pass: { play: 'uplink', count: 5_000 },
-    units: 5_000,
+    pass: { play: 'uplink', count: 20_000 },
+    units: 20_000,
   },
   toolsCpu: tools(0, 'cpu'),
   tools0: tools(0, 'times'),
