@@ -27,31 +27,28 @@ type Part = { -readonly [K in keyof PlaybackProgress]: PlaybackProgress[K] };
 export class RealtimePlaybackTracker {
   /** Parts in the order they began to arrive; settled ones are gone. */
   readonly #parts = new Map<string, Part>();
+  /** The part that arrives now, which nearly every call is about. */
+  #newest: Part | undefined;
   #reported = false;
 
   /** Takes the player's count. Counts only grow; unknown items are ignored, because they were interrupted or never ours. */
   report({ itemId, contentIndex = 0, playedSamples }: PlayedReport): void {
     this.#reported = true;
-    const part = this.#parts.get(key(itemId, contentIndex));
+    const part = this.#find(itemId, contentIndex);
     if (part === undefined || !(playedSamples > part.playedSamples)) return;
     part.playedSamples = playedSamples;
     this.#settleBefore(part);
   }
 
   /** The session notes audio that arrived. */
-  receive(address: ContentAddress, samples: number, sampleRate: number): void {
-    const part = this.#parts.get(key(address.itemId, address.contentIndex));
+  receive({ itemId, contentIndex }: ContentAddress, samples: number, sampleRate: number): void {
+    const part = this.#find(itemId, contentIndex);
     if (part) {
       part.receivedSamples += samples;
       return;
     }
-    this.#parts.set(key(address.itemId, address.contentIndex), {
-      itemId: address.itemId,
-      contentIndex: address.contentIndex,
-      receivedSamples: samples,
-      playedSamples: 0,
-      sampleRate,
-    });
+    this.#newest = { itemId, contentIndex, receivedSamples: samples, playedSamples: 0, sampleRate };
+    this.#parts.set(key(itemId, contentIndex), this.#newest);
     const [oldest] = this.#parts.keys();
     if (this.#parts.size > MAX_PARTS && oldest !== undefined) this.#parts.delete(oldest);
   }
@@ -69,6 +66,13 @@ export class RealtimePlaybackTracker {
   /** Forgets everything that arrived so far: it was interrupted and is not played further. */
   settle(): void {
     this.#parts.clear();
+    this.#newest = undefined;
+  }
+
+  #find(itemId: string, contentIndex: number): Part | undefined {
+    const newest = this.#newest;
+    if (newest?.itemId === itemId && newest.contentIndex === contentIndex) return newest;
+    return this.#parts.get(key(itemId, contentIndex));
   }
 
   /** Audio is played in order: what came before the part that plays now is over, whatever its last report said. */

@@ -36,7 +36,7 @@ export class ServerEventDecoder {
       case 'response.output_audio.delta':
         return [this.#decodeAudio(event)];
       case 'response.output_audio.done':
-        this.#audio.finish(partOf(event));
+        this.#audio.finish(event);
         return [{ type: 'audio_done', ...addressOf(event) }];
       default:
         return (
@@ -51,9 +51,10 @@ export class ServerEventDecoder {
   }
 
   #decodeAudio(event: Extract<ServerEvent, { type: 'response.output_audio.delta' }>): ModelEvent {
-    const samples = this.#audio.decode(partOf(event), event.delta);
+    const { response_id: responseId, item_id: itemId, content_index: contentIndex, delta } = event;
+    const samples = this.#audio.decode(event, delta);
     if (samples === undefined) return { type: 'bad_frame', problem: 'An audio delta is not base64.' };
-    return { type: 'audio', ...addressOf(event), samples };
+    return { type: 'audio', responseId, itemId, contentIndex, samples };
   }
 }
 
@@ -61,10 +62,6 @@ type Addressed = { readonly response_id: string; readonly item_id: string; reado
 
 function addressOf(event: Addressed): { responseId: string; itemId: string; contentIndex: number } {
   return { responseId: event.response_id, itemId: event.item_id, contentIndex: event.content_index };
-}
-
-function partOf(event: Addressed): string {
-  return `${event.item_id}/${event.content_index}`;
 }
 
 /** Undefined when the event is of another kind. */
