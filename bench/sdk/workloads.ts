@@ -37,9 +37,9 @@ const items = (history: number): Workload => ({
   ...cpu,
   title: `item event, ${history.toLocaleString('en')} items of history`,
   history,
-  pass: { play: 'items', count: 1500 },
-  units: 4500,
-  warmUps: 4,
+  pass: { play: 'items', count: 1000 },
+  units: 3000,
+  warmUps: 3,
 });
 
 const tools = (history: number, figure: 'cpu' | 'times'): Workload => ({
@@ -49,9 +49,9 @@ const tools = (history: number, figure: 'cpu' | 'times'): Workload => ({
       ? 'tool call, empty history'
       : `tool call, ${history.toLocaleString('en')} items of history`,
   history,
-  pass: { play: 'tools', count: 60 },
-  units: 60,
-  warmUps: 5,
+  pass: { play: 'tools', count: 200 },
+  units: 200,
+  warmUps: 2,
   passes: 2,
 });
 
@@ -81,8 +81,8 @@ export const WORKLOADS = {
   uplink: {
     ...cpu,
     title: 'microphone frame of 20 ms',
-    pass: { play: 'uplink', count: 20_000 },
-    units: 20_000,
+    pass: { play: 'uplink', count: 10_000 },
+    units: 10_000,
   },
   toolsCpu: tools(0, 'cpu'),
   tools0: tools(0, 'times'),
