@@ -28,7 +28,7 @@ export type {
 export { type HostedMcpTool, hostedMcpTool, type McpToolFilter } from './mcp/hosted-mcp-tool.ts';
 export type { McpModelEvent, McpTool } from './mcp/mcp-events.ts';
 export type { McpServer, McpServerTool } from './mcp/mcp-server.ts';
-export type { ApiKey, CodecName, ModelConnectOptions, RealtimeModel } from './model/model.ts';
+export type { ApiKey, CodecName, ModelConnectOptions, RealtimeModel, ServerUrl } from './model/model.ts';
 export type { EffectiveSettings, ModelEvent, ModelProblem, ResponseOutcome } from './model/model-events.ts';
 export type {
   AgentPrompt,

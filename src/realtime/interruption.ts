@@ -39,6 +39,8 @@ export class Interruption {
   readonly #unfinished = new Map<string, string>();
   /** Unheard items to delete as soon as their response is done. */
   readonly #deleteLater = new Map<string, string[]>();
+  /** Items of a connection that is gone: the present server has no audio of them that could be cut. */
+  #past: ReadonlySet<string> = new Set();
 
   constructor(options: InterruptionOptions) {
     this.#options = options;
@@ -85,7 +87,16 @@ export class Interruption {
       this.#flushed(flushPlayback, (report, answered) => this.#settle(parts, report, isReported || answered));
   }
 
-  /** Forgets everything; the connection is gone. */
+  /** The connection is gone, and with it whatever was being made: nothing of it will follow. */
+  handleLost(): void {
+    for (const itemIds of this.#deleteLater.values()) {
+      for (const itemId of itemIds) this.#options.deleteItem(itemId);
+    }
+    this.#past = new Set(this.#options.tracker.unplayed.map(({ itemId }) => itemId));
+    this.close();
+  }
+
+  /** Forgets everything; the session is over. */
   close(): void {
     this.#discarded.clear();
     this.#unfinished.clear();
@@ -131,7 +142,7 @@ export class Interruption {
       this.#forget(itemId);
     } else if (playedSamples < receivedSamples) {
       markHeard({ itemId, contentIndex }, playedSamples / receivedSamples);
-      truncate({ itemId, contentIndex, audioEndMs });
+      if (!this.#past.has(itemId)) truncate({ itemId, contentIndex, audioEndMs });
     }
   }
 

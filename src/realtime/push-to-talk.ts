@@ -18,6 +18,10 @@ export class PushToTalk {
     this.#options = options;
   }
 
+  get isOpen(): boolean {
+    return this.#state.open;
+  }
+
   /** Opens a turn; does nothing while one is open. */
   start(): void {
     if (this.#state.open) return;

@@ -37,6 +37,8 @@ const MAX_CONFLICTS = 5;
  *    │                 │ └────── pause ─ blocked
  *    │                 └─ conflict with a response we know nothing of ─▲
  *    └────── the server answers by itself ──┘
+ *
+ *   any ──connection lost──▶ offline ──connected again──▶ free
  */
 type Slot =
   | { readonly state: 'free' }
@@ -49,7 +51,9 @@ type Slot =
       cancelled: boolean;
       lastSignAt: number;
     }
-  | { readonly state: 'blocked' };
+  | { readonly state: 'blocked' }
+  /** Nobody can be asked: the connection is gone, another one will come. */
+  | { readonly state: 'offline' };
 
 type Outstanding = { readonly request: PendingResponse; cancelled: boolean };
 
@@ -192,7 +196,26 @@ export class ResponseSequencer {
     this.#sendNext();
   }
 
-  /** Forgets everything; the connection is gone. */
+  /** The connection is gone: what was asked for waits for the next one. True when an answer was cut off that is wanted. */
+  handleLost(): boolean {
+    const slot = this.#slot;
+    const outstanding =
+      slot.state === 'requested' ? slot : slot.state === 'active' ? slot.outstanding : undefined;
+    // A create that may be the running response has been met as far as anyone can tell.
+    const isMet = slot.state === 'active' && slot.outstanding?.mayBeThis === true;
+    if (outstanding !== undefined && !outstanding.cancelled && !isMet)
+      this.#waiting.putBack(outstanding.request);
+    this.#userSpeaking = false;
+    this.#enter({ state: 'offline' });
+    return slot.state === 'active' && !slot.cancelled;
+  }
+
+  /** Another connection is there and knows the conversation. */
+  handleConnected(): void {
+    if (this.#slot.state === 'offline') this.#free();
+  }
+
+  /** Forgets everything; the session is over. */
   close(): void {
     this.#waiting.clear();
     this.#enter({ state: 'free' });

@@ -1,7 +1,7 @@
 import type { Clock } from '#shared/base/clock.ts';
 import type { AgentHooks, RealtimeAgent } from './agent.ts';
 import type { OutputGuardrail } from './guardrail.ts';
-import type { ApiKey, CodecName, RealtimeModel } from './model/model.ts';
+import type { ApiKey, CodecName, RealtimeModel, ServerUrl } from './model/model.ts';
 import type { PlayedReport, RealtimePlaybackTracker } from './playback-tracker.ts';
 import type { RealtimeSettings } from './session-settings.ts';
 import type { SpanExporter } from './tracing/span.ts';
@@ -39,8 +39,8 @@ export type RealtimeRunConfig<TContext = unknown> = {
 export type RealtimeModelConfig<TContext = unknown> = {
   /** Default: the environment's OPENAI_API_KEY, for OpenAI's own address only. */
   readonly apiKey?: ApiKey;
-  /** https/wss, or http/ws on exactly this machine. */
-  readonly url?: string;
+  /** https/wss, or http/ws on exactly this machine. A function is asked before each connection. */
+  readonly url?: ServerUrl;
   readonly headers?: Readonly<Record<string, string>>;
   readonly callId?: string;
   /** The shape the server speaks: `ga`, the current one, by default; `beta` for servers of before. */
@@ -61,14 +61,17 @@ export type RunOptions<TContext = unknown> = {
   readonly context?: TContext;
   readonly modelConfig?: RealtimeModelConfig<TContext>;
   readonly flushPlayback?: FlushPlayback;
-  /** Aborts the connecting. */
+  /** Ends the session while it is connecting or reconnecting; an abort at another time means nothing. */
   readonly signal?: AbortSignal;
 };
 
 export type RealtimeRunnerOptions<TContext = unknown> = {
   readonly startingAgent: RealtimeAgent<TContext>;
-  /** One connection at a time; by default every session gets its own WebSocket. */
-  readonly model?: RealtimeModel;
+  /**
+   * Makes a model for each connection; WebSockets by default. A model that is given itself serves one session at a time;
+   * it is connected again when the connection breaks, but cannot be renewed before it expires.
+   */
+  readonly model?: RealtimeModel | (() => RealtimeModel);
   readonly config?: RealtimeRunConfig<TContext>;
   /** The real one by default. */
   readonly clock?: Clock;

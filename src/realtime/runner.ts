@@ -23,12 +23,15 @@ export class RealtimeRunner<TContext = unknown> {
 
   /** A session before its connection, for listeners that want to see it come up. */
   createSession(options: RunOptions<TContext> = {}): RealtimeSession<TContext> {
-    const clock = this.#options.clock ?? createClock(globalThis);
+    const { clock = createClock(globalThis), model = () => new OpenAIRealtimeWebSocketModel({ clock }) } =
+      this.#options;
     const config = this.#options.config ?? {};
     const session = new Session<TContext>({
       clock,
       ids: createIds(Math.random),
-      model: this.#options.model ?? new OpenAIRealtimeWebSocketModel({ clock }),
+      random: Math.random,
+      nextModel: typeof model === 'function' ? model : () => model,
+      canOverlap: typeof model === 'function',
       context: options.context as TContext,
       startingAgent: this.#options.startingAgent,
       config,

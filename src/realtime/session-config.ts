@@ -45,6 +45,7 @@ export class SessionConfig {
   #waiters: readonly Waiter[] = [];
   #cancelTimer: Cancel = () => {};
   #started = false;
+  #isConnected = false;
   #voice: 'open' | 'fixed' | 'refused' = 'open';
 
   constructor(options: SessionConfigOptions) {
@@ -56,13 +57,25 @@ export class SessionConfig {
     return this.#wanted;
   }
 
-  /** Sends everything, once, after the connection is ready. The model itself was chosen by connecting. */
-  start(settings: ModelSettings): Promise<void> {
+  /** What the first connection is to be configured with. */
+  start(settings: ModelSettings): void {
     this.#started = true;
-    const { modelName, ...rest } = settings;
     this.#wanted = settings;
-    this.#confirmed = modelName === undefined ? {} : { modelName };
-    return this.#enqueue(rest);
+  }
+
+  /** A server has confirmed `settings`; what was changed since goes out. It has spoken with no voice yet. */
+  handleConnected(settings: ModelSettings): void {
+    this.#isConnected = true;
+    this.#confirmed = settings;
+    this.#voice = 'open';
+    this.#sendNext();
+  }
+
+  /** The server is gone: what it did not confirm waits for the next one. */
+  handleLost(): void {
+    this.#isConnected = false;
+    this.#waiters = [...(this.#update?.waiters ?? []), ...this.#waiters];
+    this.#finish();
   }
 
   /** Resolves when the server confirmed, rejects when it refused; a refused change is taken back. */
@@ -124,7 +137,7 @@ export class SessionConfig {
   }
 
   #sendNext(): void {
-    if (this.#update !== undefined || this.#waiters.length === 0) return;
+    if (!this.#isConnected || this.#update !== undefined || this.#waiters.length === 0) return;
     const all = differences(this.#confirmed, this.#wanted);
     const isHeld = all.speed !== undefined && this.#options.isResponding();
     const { speed: _, ...withoutSpeed } = all;

@@ -9,9 +9,11 @@ import { History } from './history/history.ts';
 import type { HistoryPatch, MessageContent } from './history/items.ts';
 import { Interruption } from './interruption.ts';
 import type { McpHost } from './mcp/mcp-host.ts';
-import type { RealtimeModel } from './model/model.ts';
+import type { ModelInput, RawClientMessage } from './model/model-inputs.ts';
 import { RealtimePlaybackTracker } from './playback-tracker.ts';
 import { PushToTalk } from './push-to-talk.ts';
+import { SpokenAudio } from './recovery/spoken-audio.ts';
+import { UnconfirmedItems } from './recovery/unconfirmed-items.ts';
 import { ResponseSequencer } from './response-sequencer.ts';
 import type { RealtimeRunConfig, RunOptions } from './runner-options.ts';
 import { SessionConfig } from './session-config.ts';
@@ -27,7 +29,11 @@ const DEFAULT_APPROVAL_TIMEOUT_MS = 60_000;
 export type SessionEnvironment<TContext> = {
   readonly clock: Clock;
   readonly ids: Ids;
-  readonly model: RealtimeModel;
+  /** Whatever connection there is; `send` is false while there is none. */
+  readonly model: {
+    send(input: ModelInput): boolean;
+    interpret(message: RawClientMessage): ModelInput;
+  };
   readonly context: TContext;
   readonly startingAgent: RealtimeAgent<TContext>;
   readonly config: RealtimeRunConfig<TContext>;
@@ -50,6 +56,8 @@ export type SessionOwners<TContext> = {
   readonly guardrails: GuardrailRunner<TContext>;
   readonly gate: AudioGate;
   readonly turns: PushToTalk;
+  readonly unconfirmed: UnconfirmedItems;
+  readonly spoken: SpokenAudio;
   /** Adds a message to the conversation and answers its item's id. */
   readonly createMessage: (role: 'system' | 'user', content: readonly MessageContent[]) => string;
   /** Stops the answer, whatever stage it is in. */
@@ -61,6 +69,7 @@ type Env<TContext> = SessionEnvironment<TContext>;
 /** Builds a session's parts and wires them to each other. Nothing is sent yet. */
 export function createOwners<TContext>(env: Env<TContext>): SessionOwners<TContext> {
   const history = new History({ keepAudio: env.config.keepAudio ?? false });
+  const unconfirmed = new UnconfirmedItems((input) => env.model.send(input));
   const tracker = env.run.modelConfig?.playbackTracker ?? new RealtimePlaybackTracker();
   const announceIdle = (): void => {
     const isBusy = !sequencer.isIdle || tools.isBusy || guardrails.isBusy;
@@ -85,6 +94,7 @@ export function createOwners<TContext>(env: Env<TContext>): SessionOwners<TConte
     approvalTimeoutMs,
     speakers,
     sequencer,
+    unconfirmed,
     onAnswered: announceIdle,
   });
   const mcp: McpHost<TContext> = createMcp(env, { approvals, approvalTimeoutMs, speakers, sequencer, tools });
@@ -97,7 +107,7 @@ export function createOwners<TContext>(env: Env<TContext>): SessionOwners<TConte
     sequencer.cancel();
     stopPlayback();
   };
-  const createMessage = createMessageSender(env);
+  const createMessage = createMessageSender(env, unconfirmed);
   const { guardrails, gate }: GuardrailOwners<TContext> = createGuardrails(env, {
     history,
     speakers,
@@ -106,7 +116,8 @@ export function createOwners<TContext>(env: Env<TContext>): SessionOwners<TConte
     stopPlayback,
     onSettled: announceIdle,
   });
-  const turns = createTurns(env, sequencer);
+  const spoken: SpokenAudio = new SpokenAudio(() => config.current.turnDetection !== null && !turns.isOpen);
+  const turns: PushToTalk = createTurns(env, { sequencer, spoken });
   return {
     config,
     sequencer,
@@ -120,15 +131,20 @@ export function createOwners<TContext>(env: Env<TContext>): SessionOwners<TConte
     guardrails,
     gate,
     turns,
+    unconfirmed,
+    spoken,
     createMessage,
     interrupt,
   };
 }
 
-function createMessageSender<TContext>(env: Env<TContext>): SessionOwners<TContext>['createMessage'] {
+function createMessageSender<TContext>(
+  env: Env<TContext>,
+  unconfirmed: UnconfirmedItems,
+): SessionOwners<TContext>['createMessage'] {
   return (role, content) => {
     const itemId = env.ids.next('item');
-    env.model.send({
+    unconfirmed.create({
       type: 'create_item',
       requestId: env.ids.next('event'),
       item: { type: 'message', itemId, role, content },
@@ -190,7 +206,11 @@ function createInterruption<TContext>(
     activeResponseId: () => sequencer.activeResponseId,
     onInterrupted: (interrupted) => emit({ type: 'audio_interrupted', ...interrupted }),
     truncate: (cut) => model.send({ type: 'truncate_item', requestId: ids.next('event'), ...cut }),
-    deleteItem: (itemId) => model.send({ type: 'delete_item', requestId: ids.next('event'), itemId }),
+    deleteItem(itemId) {
+      const isSent = model.send({ type: 'delete_item', requestId: ids.next('event'), itemId });
+      // Without a server nobody else will say that it is gone.
+      if (!isSent) emitPatches(env, history.apply({ type: 'item_deleted', itemId }));
+    },
     markHeard: ({ itemId, contentIndex }, share) => {
       const heard = share === undefined ? undefined : history.hear(itemId, contentIndex, share);
       emitPatches(env, history.interrupt(itemId, contentIndex, heard));
@@ -213,11 +233,20 @@ function createSpeakers<TContext>(
   });
 }
 
-function createTurns<TContext>(env: Env<TContext>, sequencer: ResponseSequencer): PushToTalk {
+function createTurns<TContext>(
+  env: Env<TContext>,
+  { sequencer, spoken }: Pick<SessionOwners<TContext>, 'sequencer' | 'spoken'>,
+): PushToTalk {
   const { model, ids, emit } = env;
   return new PushToTalk({
-    clearAudio: () => model.send({ type: 'clear_audio', requestId: ids.next('event') }),
-    commitAudio: () => model.send({ type: 'commit_audio', requestId: ids.next('event') }),
+    clearAudio() {
+      spoken.clear();
+      model.send({ type: 'clear_audio', requestId: ids.next('event') });
+    },
+    commitAudio() {
+      spoken.commit();
+      model.send({ type: 'commit_audio', requestId: ids.next('event') });
+    },
     onOpen: () => sequencer.setUserSpeaking(true),
     onClose: () => sequencer.setUserSpeaking(false),
     onDropped: (audioMs) => emit({ type: 'turn_dropped', audioMs }),

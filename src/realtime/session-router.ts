@@ -12,21 +12,15 @@ type EventOf<TType extends ModelEvent['type']> = Extract<ModelEvent, { type: TTy
 export class SessionRouter<TContext> {
   readonly #env: SessionEnvironment<TContext>;
   readonly #owners: SessionOwners<TContext>;
-  readonly #onClosed: (error: HarkError | undefined) => void;
   #effective: EffectiveSettings = { interruptResponse: true };
   /** Responses beside the conversation: their words are nobody's to hear; `response_done` has them. */
   readonly #outOfBand = new Set<string>();
   #usage: RealtimeUsage = NO_USAGE;
   #badFrames = 0;
 
-  constructor(
-    env: SessionEnvironment<TContext>,
-    owners: SessionOwners<TContext>,
-    onClosed: (error: HarkError | undefined) => void,
-  ) {
+  constructor(env: SessionEnvironment<TContext>, owners: SessionOwners<TContext>) {
     this.#env = env;
     this.#owners = owners;
-    this.#onClosed = onClosed;
   }
 
   get usage(): RealtimeUsage {
@@ -98,8 +92,9 @@ export class SessionRouter<TContext> {
       case 'bad_frame':
         this.#handleBadFrame(event.problem);
         break;
+      case 'session_started':
       case 'closed':
-        this.#onClosed(event.error);
+        // The connection's own affairs.
         break;
       case 'item_truncated':
         // Our own truncation, confirmed: the history was cut when it was asked for.
@@ -107,6 +102,20 @@ export class SessionRouter<TContext> {
       default:
         this.#handleItem(event);
     }
+  }
+
+  /** The connection is gone: what was being answered ends here for whoever listens. */
+  handleLost(): void {
+    const { sequencer, speakers } = this.#owners;
+    const outcome = { status: 'incomplete', reason: 'connection_lost' } as const;
+    for (const responseId of this.#outOfBand) {
+      this.#env.emit({ type: 'response_done', responseId, outOfBand: true, outcome, output: '' });
+    }
+    this.#outOfBand.clear();
+    const responseId = sequencer.activeResponseId;
+    if (responseId === undefined) return;
+    this.#env.emit({ type: 'response_done', responseId, outOfBand: false, outcome, output: '' });
+    this.#env.emit({ type: 'agent_end', agent: speakers.toolsetOf(responseId).agent, output: '' });
   }
 
   #handleAudio({ responseId, itemId, contentIndex, samples }: EventOf<'audio'>): void {

@@ -1,15 +1,20 @@
+import { createDisposer } from '#shared/base/disposer.ts';
 import { HarkError } from '#shared/base/errors.ts';
 import type { RealtimeAgent } from './agent.ts';
 import { type HookRun, runHooks } from './agent-hooks.ts';
 import type { ConnectionState } from './connection-state.ts';
 import { EventStream } from './event-stream.ts';
+import { editHistory } from './history/edit-history.ts';
 import { type HistoryEdit, planHistoryEdit, planRestore } from './history/history-edit.ts';
 import type { RealtimeItem } from './history/items.ts';
+import { initialSettings } from './initial-settings.ts';
+import { inputDurationMs } from './input-duration.ts';
 import type { McpTool } from './mcp/mcp-events.ts';
-import type { ModelInput, ModelSettings, RawClientMessage } from './model/model-inputs.ts';
+import type { ModelInput, RawClientMessage } from './model/model-inputs.ts';
 import type { RealtimePlaybackTracker } from './playback-tracker.ts';
+import { createLink, type ModelSource } from './recovery/create-link.ts';
+import type { ModelLink } from './recovery/model-link.ts';
 import type { RealtimeSession, UserMessage } from './session-api.ts';
-import { mergeSettings } from './session-config.ts';
 import type {
   RealtimeSessionEvent,
   RealtimeSessionEventOf,
@@ -19,11 +24,12 @@ import type {
 import { createOwners, type SessionEnvironment, type SessionOwners } from './session-owners.ts';
 import { SessionRouter } from './session-router.ts';
 import { checkSettings, type RealtimeSettings } from './session-settings.ts';
-import { DEFAULT_SESSION_SETTINGS, type RealtimeSessionSettings, sampleRateOf } from './settings.ts';
+import type { RealtimeSessionSettings } from './settings.ts';
 import type { PendingApproval, RejectOptions } from './tools/approvals.ts';
 import type { RealtimeUsage } from './usage.ts';
 
-export type SessionOptions<TContext> = Omit<SessionEnvironment<TContext>, 'emit' | 'onError'>;
+export type SessionOptions<TContext> = Omit<SessionEnvironment<TContext>, 'emit' | 'onError' | 'model'> &
+  ModelSource;
 
 /** The assembly of a session: public calls go to the parts, the model's events through the router. */
 export class Session<TContext> implements RealtimeSession<TContext> {
@@ -32,14 +38,18 @@ export class Session<TContext> implements RealtimeSession<TContext> {
   readonly #router: SessionRouter<TContext>;
   readonly #hooks: HookRun<TContext>;
   readonly #stream: EventStream<RealtimeSessionEvent<TContext>>;
-  #connection: ConnectionState = { state: 'idle' };
-  #unsubscribe = (): void => {};
+  readonly #link: ModelLink;
+  readonly #resources = createDisposer();
   #shutdown: Promise<void> | undefined;
 
   constructor(options: SessionOptions<TContext>) {
     this.#stream = new EventStream((error, event) => this.#handleListenerError(error, event.type));
     this.#env = {
       ...options,
+      model: {
+        send: (input) => this.#link.send(input),
+        interpret: (message) => this.#link.interpret(message),
+      },
       emit: (event) => this.#emit(event),
       onError: (error) => this.#emit({ type: 'error', error, fatal: false }),
     };
@@ -49,25 +59,28 @@ export class Session<TContext> implements RealtimeSession<TContext> {
       onError: (error) => this.#handleListenerError(error, 'agent hook'),
     };
     this.#owners = createOwners(this.#env);
-    this.#router = new SessionRouter(this.#env, this.#owners, (error) => {
-      void this.#shutDown(error);
+    this.#router = new SessionRouter(this.#env, this.#owners);
+    this.#link = createLink({
+      env: this.#env,
+      owners: this.#owners,
+      router: this.#router,
+      source: options,
+      onGivenUp: (error) => void this.#shutDown(error),
     });
   }
 
   async connect(): Promise<void> {
-    if (this.#connection.state !== 'idle') {
-      const message = `This session is ${this.#connection.state} and cannot connect again.`;
+    if (this.connection.state !== 'idle') {
+      const message = `This session is ${this.connection.state} and cannot connect again.`;
       throw new HarkError('invalid_input', message, { action: 'Run a new session.' });
     }
-    this.#enter({ state: 'connecting' });
     try {
-      await this.#open();
+      await this.#link.connect(() => this.#start());
     } catch (cause) {
       const error = cause instanceof HarkError ? cause : new HarkError('internal', String(cause), { cause });
       await this.#shutDown(error);
       throw error;
     }
-    this.#enter({ state: 'connected' });
   }
 
   close(): Promise<void> {
@@ -90,7 +103,8 @@ export class Session<TContext> implements RealtimeSession<TContext> {
   }
 
   sendMessage(message: string | UserMessage): void {
-    this.#requireConnection();
+    this.#require(this.#isAlive);
+    if (!this.#isConnected) this.#owners.unconfirmed.requireRoom();
     const content =
       typeof message === 'string' ? [{ type: 'input_text', text: message } as const] : message.content;
     const itemId = this.#owners.createMessage('user', content);
@@ -98,15 +112,21 @@ export class Session<TContext> implements RealtimeSession<TContext> {
   }
 
   sendAudio(audio: ArrayBufferView, options: { readonly commit?: boolean } = {}): boolean {
-    if (this.#connection.state !== 'connected') return false;
-    const isSent = this.#env.model.send({ type: 'append_audio', audio });
-    if (isSent) this.#owners.turns.noteAudio(audioMs(audio, this.settings));
-    if (options.commit) this.#send({ type: 'commit_audio', requestId: this.#env.ids.next('event') });
-    return isSent;
+    if (!this.#isAlive) return false;
+    const { spoken, turns } = this.#owners;
+    const durationMs = inputDurationMs(audio, this.settings);
+    spoken.keep(audio, durationMs);
+    const isTaken = this.#send({ type: 'append_audio', audio }) || !this.#isConnected;
+    if (isTaken) turns.noteAudio(durationMs);
+    if (options.commit) {
+      spoken.commit();
+      this.#send({ type: 'commit_audio', requestId: this.#env.ids.next('event') });
+    }
+    return isTaken;
   }
 
   startTurn(): void {
-    this.#requireConnection();
+    this.#require(this.#isAlive);
     this.#owners.interrupt();
     this.#owners.turns.start();
   }
@@ -124,30 +144,31 @@ export class Session<TContext> implements RealtimeSession<TContext> {
   }
 
   async updateAgent(agent: RealtimeAgent<TContext>): Promise<void> {
-    this.#requireConnection();
+    this.#require(this.#isAlive);
     await this.#owners.speakers.switchTo(agent);
   }
 
   async updateSession(patch: RealtimeSettings<TContext>): Promise<void> {
-    this.#requireConnection();
+    this.#require(this.#isAlive);
     await this.#owners.speakers.update(checkSettings(patch));
   }
 
   updateHistory(
     items: readonly RealtimeItem[] | ((history: readonly RealtimeItem[]) => readonly RealtimeItem[]),
   ): void {
-    this.#requireConnection();
+    this.#require(this.#isAlive);
     const wanted = typeof items === 'function' ? items(this.history) : items;
+    if (!this.#isConnected) this.#owners.unconfirmed.forgetMessages();
     this.#edit(planHistoryEdit(this.history, wanted, () => this.#env.ids.next('item')));
   }
 
   restore(items: readonly RealtimeItem[]): void {
-    this.#requireConnection();
+    this.#require(this.#isAlive);
     this.#edit(planRestore(items, () => this.#env.ids.next('item')));
   }
 
   sendRaw(message: RawClientMessage): void {
-    this.#requireConnection();
+    this.#require(this.#isConnected);
     const input = this.#env.model.interpret(message);
     if (input.type === 'create_response') this.#owners.sequencer.request({ params: input.params ?? {} });
     else this.#send(input);
@@ -178,7 +199,7 @@ export class Session<TContext> implements RealtimeSession<TContext> {
   }
 
   get connection(): ConnectionState {
-    return this.#connection;
+    return this.#link.state;
   }
 
   get agent(): RealtimeAgent<TContext> {
@@ -201,28 +222,16 @@ export class Session<TContext> implements RealtimeSession<TContext> {
     return this.#router.badFrames;
   }
 
-  async #open(): Promise<void> {
-    const { model, run } = this.#env;
-    const settings = await this.#initialSettings();
-    const { initialModelSettings: _, playbackTracker: __, ...target } = run.modelConfig ?? {};
-    this.#unsubscribe = model.subscribe((event) => this.#router.handle(event));
-    await model.connect({
-      ...target,
-      modelName: settings.modelName ?? DEFAULT_SESSION_SETTINGS.modelName,
-      ...(run.signal === undefined ? {} : { signal: run.signal }),
-    });
-    await this.#owners.config.start(settings);
-  }
-
-  /** What the run asks for wins over the agent, the agent over the runner's settings, those over the defaults. */
-  async #initialSettings(): Promise<ModelSettings> {
-    const { config, run } = this.#env;
-    const ofRunner = checkSettings(config.modelSettings);
-    const ofRun = checkSettings(run.modelConfig?.initialModelSettings);
-    const ofAgent = await this.#owners.speakers.start(ofRunner, ofRun);
-    const base = mergeSettings(DEFAULT_SESSION_SETTINGS, ofRunner.settings);
-    const settings = mergeSettings(mergeSettings(base, ofAgent), ofRun.settings);
-    return config.tracingDisabled ? { ...settings, tracing: null } : settings;
+  /** Works out what the first connection is configured with. */
+  async #start(): Promise<void> {
+    const { signal } = this.#env.run;
+    if (signal?.aborted) throw new HarkError('closed', 'Connecting was called off.');
+    const callOff = (): void => {
+      if (!this.#isConnected) void this.#shutDown(new HarkError('closed', 'Connecting was called off.'));
+    };
+    signal?.addEventListener('abort', callOff, { once: true });
+    this.#resources.add(() => signal?.removeEventListener('abort', callOff));
+    this.#owners.config.start(await initialSettings(this.#env, this.#owners));
   }
 
   #shutDown(error: HarkError | undefined): Promise<void> {
@@ -238,16 +247,11 @@ export class Session<TContext> implements RealtimeSession<TContext> {
     sequencer.close();
     interruption.close();
     config.close(error ?? new HarkError('closed', 'The session was closed.'));
-    this.#unsubscribe();
+    this.#resources.dispose();
     if (error !== undefined) this.#emit({ type: 'error', error, fatal: true });
-    this.#enter({ state: 'closed', ...(error === undefined ? {} : { error }) });
+    const gone = this.#link.close(error);
     this.#stream.close();
-    await this.#env.model.close();
-  }
-
-  #enter(connection: ConnectionState): void {
-    this.#connection = connection;
-    this.#emit({ type: 'connection', connection });
+    await gone;
   }
 
   #emit(event: SessionEventWithoutContext<TContext>): void {
@@ -262,27 +266,25 @@ export class Session<TContext> implements RealtimeSession<TContext> {
   }
 
   #edit(edits: readonly HistoryEdit[]): void {
-    for (const edit of edits) {
-      const requestId = this.#env.ids.next('event');
-      if (edit.type === 'delete') this.#send({ type: 'delete_item', requestId, itemId: edit.itemId });
-      else this.#send({ ...edit, type: 'create_item', requestId });
-    }
+    editHistory(this.#env, this.#owners, edits);
   }
 
-  #send(input: ModelInput): void {
-    this.#env.model.send(input);
+  #send(input: ModelInput): boolean {
+    return this.#env.model.send(input);
   }
 
-  #requireConnection(): void {
-    const { state } = this.#connection;
-    if (state === 'connected') return;
+  get #isConnected(): boolean {
+    return this.connection.state === 'connected';
+  }
+
+  /** Whether what is said now reaches the model, if not at once. */
+  get #isAlive(): boolean {
+    return ['connected', 'renewed', 'reconnecting'].includes(this.connection.state);
+  }
+
+  #require(isFit: boolean): void {
+    if (isFit) return;
+    const { state } = this.connection;
     throw new HarkError('closed', `The session is not connected (${state}); nothing was sent.`);
   }
-}
-
-/** Duration of audio in the session's input format, ms. */
-function audioMs(audio: ArrayBufferView, settings: RealtimeSessionSettings): number {
-  const format = settings.inputAudioFormat ?? 'pcm16';
-  const bytesPerSample = audio instanceof Int16Array || format === 'pcm16' ? 2 : 1;
-  return (audio.byteLength * 1000) / bytesPerSample / sampleRateOf(format);
 }

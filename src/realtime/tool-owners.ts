@@ -8,12 +8,12 @@ const DEFAULT_TOOL_BARRIER_TIMEOUT_MS = 10_000;
 /** Runs the tools of the agents, and hands the conversation over. */
 export function createTools<TContext>(
   env: SessionEnvironment<TContext>,
-  parts: Pick<SessionOwners<TContext>, 'approvals' | 'speakers' | 'sequencer'> & {
+  parts: Pick<SessionOwners<TContext>, 'approvals' | 'speakers' | 'sequencer' | 'unconfirmed'> & {
     readonly approvalTimeoutMs: number;
     readonly onAnswered: () => void;
   },
 ): ToolRunner<TContext> {
-  const { approvals, speakers, sequencer, approvalTimeoutMs, onAnswered } = parts;
+  const { approvals, speakers, sequencer, unconfirmed, approvalTimeoutMs, onAnswered } = parts;
   const handoffs = new Handoffs<TContext>({
     clock: env.clock,
     context: env.context,
@@ -29,7 +29,7 @@ export function createTools<TContext>(
     sendOutput: (callId, output) => {
       const itemId = env.ids.next('item');
       const item = { type: 'tool_output', itemId, callId, output } as const;
-      env.model.send({ type: 'create_item', requestId: env.ids.next('event'), item });
+      unconfirmed.create({ type: 'create_item', requestId: env.ids.next('event'), item });
       return itemId;
     },
     requestResponse: (answers) => sequencer.request({ answers, patient: true }),

@@ -8,7 +8,7 @@ import { testTitles } from './test-titles.ts';
 
 /** What no test proves yet. A line goes when its test comes; the list ends empty. */
 const UNPROVEN: readonly string[] = [];
-const UNPROVEN_DEFECTS: readonly number[] = [1, 13, 14, 15, 16];
+const UNPROVEN_DEFECTS: readonly number[] = [];
 
 const ROOT = join(import.meta.dirname, '..');
 const ID = /\b[A-Z]{2}-\d+\b/g;

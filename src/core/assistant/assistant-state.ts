@@ -165,7 +165,8 @@ function withConnection(facts: AssistantFacts, connection: ConnectionFact): Assi
     hold: gone ? 'idle' : facts.hold,
     hearsSpeech: false,
     answer: 'none',
-    tools: [],
+    // They run on while the connection is brought back.
+    tools: gone ? [] : facts.tools,
   };
 }
 

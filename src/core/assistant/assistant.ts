@@ -118,7 +118,7 @@ type Owners = SessionListeners & { readonly sound: Sound };
 function sessionHooks(
   owners: Owners,
   catchUp: () => void,
-): Pick<SessionsParts, 'onMade' | 'onConnected' | 'onLost' | 'onFact'> {
+): Pick<SessionsParts, 'onMade' | 'onConnected' | 'onInterrupted' | 'onBack' | 'onLost' | 'onFact'> {
   const { status, transcript, activities, approvals, sound, outbox } = owners;
   return {
     onMade: (session) => listenToSession(session, owners),
@@ -127,6 +127,16 @@ function sessionHooks(
       status.dispatch({ type: 'connection', connection: { kind: 'connected' } });
       catchUp();
       sound.uplink.setInput(audioInputOf(session));
+      outbox.flush();
+    },
+    onInterrupted() {
+      // What has arrived is played to its end; nothing of it follows.
+      sound.downlink.endAll();
+      transcript.endSession();
+      outbox.handleInterrupted();
+    },
+    onBack() {
+      status.dispatch({ type: 'connection', connection: { kind: 'connected' } });
       outbox.flush();
     },
     onLost() {

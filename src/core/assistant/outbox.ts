@@ -5,7 +5,7 @@ import type { Transcript } from './transcript.ts';
  * Typed text on its way: kept and shown until a server has taken it.
  *
  *   waiting ──a session is there──▶ sent ──the server has it──▶ forgotten
- *      ▲───────the session is lost────┘
+ *      ▲───────the session is over────┘
  */
 export type Outbox = {
   /** Throws `unavailable` when too much waits already. */
@@ -14,7 +14,9 @@ export type Outbox = {
   flush(): void;
   /** The server has taken a text into the conversation. */
   handleArrived(text: string): void;
-  /** The session is gone: what it was given and did not take waits for the next one. */
+  /** The session has lost its server and keeps what it was given: that is shown to wait. */
+  handleInterrupted(): void;
+  /** The session is over: what it was given and did not get through waits for the next one. */
   handleLost(): void;
   /** Withdraws what waits. */
   clear(): void;
@@ -26,52 +28,61 @@ export type OutboxParts = {
   readonly deliver: (text: string) => boolean;
 };
 
-type Waiting = { readonly id: string; readonly text: string };
+type Text = { readonly id: string; readonly text: string; readonly isShown: boolean };
 
 const MAX_WAITING = 20;
 
 export function createOutbox({ transcript, deliver }: OutboxParts): Outbox {
-  let waiting: readonly Waiting[] = [];
-  let sent: readonly string[] = [];
+  let waiting: readonly Text[] = [];
+  let sent: readonly Text[] = [];
   let sequence = 0;
-  const tryToDeliver = (text: string): boolean => {
-    if (!deliver(text)) return false;
-    sent = [...sent, text].slice(-MAX_WAITING);
+  const tryToDeliver = (entry: Text): boolean => {
+    if (!deliver(entry.text)) return false;
+    sent = [...sent, entry].slice(-MAX_WAITING);
     return true;
   };
-  const keep = (text: string): Waiting => {
-    sequence += 1;
-    const entry = { id: `waiting-${sequence}`, text };
-    transcript.showWaiting(entry.id, text);
-    return entry;
+  const shown = (entry: Text): Text => {
+    if (!entry.isShown) transcript.showWaiting(entry.id, entry.text);
+    return { ...entry, isShown: true };
+  };
+  const hidden = (entry: Text): Text => {
+    if (entry.isShown) transcript.removeWaiting(entry.id);
+    return { ...entry, isShown: false };
   };
   return {
     send(text) {
-      if (waiting.length === 0 && tryToDeliver(text)) return;
+      sequence += 1;
+      const entry = { id: `waiting-${sequence}`, text, isShown: false };
+      if (waiting.length === 0 && tryToDeliver(entry)) return;
       if (waiting.length >= MAX_WAITING) {
         throw new HarkError('unavailable', `${MAX_WAITING} messages wait for the connection already.`, {
           kept: 'Your text was not taken; the messages before it are kept.',
           action: 'Wait until Hark is connected.',
         });
       }
-      waiting = [...waiting, keep(text)];
+      waiting = [...waiting, shown(entry)];
     },
     flush() {
       for (let next = waiting[0]; next !== undefined; next = waiting[0]) {
-        if (!tryToDeliver(next.text)) return;
-        transcript.removeWaiting(next.id);
+        if (!tryToDeliver({ ...next, isShown: false })) return;
+        hidden(next);
         waiting = waiting.slice(1);
       }
     },
     handleArrived(text) {
-      const place = sent.indexOf(text);
-      if (place !== -1) sent = sent.toSpliced(place, 1);
+      const place = sent.findIndex((entry) => entry.text === text);
+      const [arrived] = sent.slice(place, place + 1);
+      if (place === -1 || arrived === undefined) return;
+      hidden(arrived);
+      sent = sent.toSpliced(place, 1);
+    },
+    handleInterrupted() {
+      sent = sent.map(shown);
     },
     handleLost() {
       // Nothing waits while a session is there, so these are first.
-      const lost = sent;
+      waiting = [...sent.map(shown), ...waiting];
       sent = [];
-      waiting = [...lost.map(keep), ...waiting];
     },
     clear() {
       waiting = [];

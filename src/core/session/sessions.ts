@@ -38,6 +38,8 @@ export type SessionsParts = {
   readonly onMade: (session: RealtimeSession) => void;
   /** Connected, and given the `restored` items of the session before. */
   readonly onConnected: (session: RealtimeSession, restored: readonly RealtimeItem[]) => void;
+  readonly onInterrupted: () => void;
+  readonly onBack: () => void;
   readonly onLost: () => void;
   readonly onFact: (fact: Exclude<ConnectionFact, { kind: 'connected' }>) => void;
 };
@@ -55,23 +57,24 @@ export function createSessions(parts: SessionsParts): Sessions {
   /** The server of now has taken over what was said to the one before. */
   let isHandedOn = true;
 
-  const makeSession = async (endpoint: Endpoint, signal: AbortSignal): Promise<RealtimeSession> => {
+  const makeSession = (endpoint: Endpoint, signal: AbortSignal): RealtimeSession => {
     const runner = new RealtimeRunner({
       startingAgent: parts.agent,
       config: { approvalTimeoutMs: APPROVAL_TIMEOUT_MS },
       clock: ports.clock,
     });
-    const modelConfig = await modelConfigOf(endpoint, settings(), engine);
+    const modelConfig = modelConfigOf(endpoint, settings(), engine);
     const session = runner.createSession({ modelConfig, signal, flushPlayback: parts.flushPlayback });
     parts.onMade(session);
     return session;
   };
   const connection = new Connection({
-    clock: ports.clock,
     log: ports.log,
     chooseEndpoint: parts.chooseEndpoint,
     createSession: makeSession,
     onFact: parts.onFact,
+    onInterrupted: parts.onInterrupted,
+    onBack: parts.onBack,
     onConnected(session, endpoint) {
       running = { session, endpoint };
       isHandedOn = said.length === 0;
@@ -103,16 +106,15 @@ export function createSessions(parts: SessionsParts): Sessions {
   };
 }
 
-/** Where and how a session connects. Rejects when the engine cannot be started. */
-async function modelConfigOf(
-  endpoint: Endpoint,
-  settings: Settings,
-  engine: EngineKeeper,
-): Promise<RealtimeModelConfig> {
+/** Where and how a session connects. The engine is asked each time: one that was started again is somewhere else. */
+function modelConfigOf(endpoint: Endpoint, settings: Settings, engine: EngineKeeper): RealtimeModelConfig {
   const initialModelSettings = sessionSettings(settings, endpoint);
   if (endpoint.provider.id === 'engine') {
-    const { url, token } = await engine.address();
-    return { url, apiKey: token, initialModelSettings };
+    return {
+      url: async () => (await engine.address()).url,
+      apiKey: async () => (await engine.address()).token,
+      initialModelSettings,
+    };
   }
   // Memory that nobody needs now; it is back within a second.
   void engine.stop();

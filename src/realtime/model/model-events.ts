@@ -94,12 +94,14 @@ export type ModelProblem = {
 };
 
 type SessionEvents =
+  /** The server's first word; `expiresAt` is when it will end the session, milliseconds since the epoch. */
+  | { readonly type: 'session_started'; readonly expiresAt: number | undefined }
   | { readonly type: 'settings_applied'; readonly effective: EffectiveSettings }
   | (ModelProblem & { readonly type: 'error' })
   /** A frame that could not be read was skipped. */
   | { readonly type: 'bad_frame'; readonly problem: string }
   | { readonly type: 'raw'; readonly data: Readonly<Record<string, unknown>> }
-  /** The connection is gone; `error` is absent after our own `close()`. Nothing follows. */
+  /** The connection is gone; `error` is absent after our own `close()`. Nothing follows but another `connect()`. */
   | { readonly type: 'closed'; readonly error?: HarkError };
 
 /** What a realtime model tells a session: provider-neutral, one wire event at most a few of these. */

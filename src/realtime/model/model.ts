@@ -7,10 +7,13 @@ export type ApiKey = string | (() => string | Promise<string>);
 /** The shapes in which servers speak the Realtime protocol: the current one, and the one from before it was declared stable. */
 export type CodecName = 'ga' | 'beta';
 
+/** An address, or how to get the one of now: a server that was started again may be elsewhere. */
+export type ServerUrl = string | (() => string | Promise<string>);
+
 export type ModelConnectOptions = {
   readonly modelName: string;
   /** Server address; the provider's own when absent. */
-  readonly url?: string;
+  readonly url?: ServerUrl;
   readonly apiKey?: ApiKey;
   /** Extra headers of the handshake. */
   readonly headers?: Readonly<Record<string, string>>;

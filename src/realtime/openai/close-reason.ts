@@ -14,13 +14,13 @@ export function handshakeError(status: number): HarkError {
       action: 'Check the server address and the model in the settings.',
     });
   }
-  if (status === 429) {
-    return new HarkError('server', 'The server is getting too many requests (HTTP 429).', {
+  if (status === 408 || status === 429 || status >= 500) {
+    return new HarkError('unavailable', `The server is too busy or out of order (HTTP ${status}).`, {
       action: 'Wait a moment and try again.',
     });
   }
   return new HarkError('server', `The server answered with HTTP ${status} instead of a connection.`, {
-    action: 'Try again later.',
+    action: 'Check the server address.',
   });
 }
 
@@ -54,12 +54,13 @@ export function closeError(code: number): HarkError {
     return new HarkError('denied', 'The server ended the session by its rules (close code 1008).');
   if (code === 1009)
     return new HarkError('server', 'A message was too large for the connection (close code 1009).');
-  if (code === 1000 || code === 1001) {
+  if (code === 1000) {
     return new HarkError('closed', 'The server ended the session.', {
       kept: KEEP,
       action: 'Start a new session.',
     });
   }
+  if (code === 1015) return new HarkError('server', 'No secure connection could be made (close code 1015).');
   return new HarkError('connection', `The connection was lost (close code ${code}).`, {
     kept: KEEP,
     action: 'Check the network and try again.',

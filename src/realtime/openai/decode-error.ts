@@ -9,13 +9,13 @@ const REASONS: Partial<Record<ErrorCode, ErrorReason>> = {
   insufficient_quota: 'authentication',
   billing_hard_limit_reached: 'authentication',
   model_not_found: 'model',
-  session_expired: 'closed',
+  // Nothing is wrong: another connection goes on.
+  session_expired: 'connection',
 };
 
 const ACTIONS: Partial<Record<ErrorReason, string>> = {
   authentication: 'Check the key and its account.',
   model: 'Choose another model in the settings.',
-  closed: 'Start a new session.',
 };
 
 /** An error of the server as a session understands it (protocol reference §9). */

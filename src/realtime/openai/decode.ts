@@ -19,7 +19,7 @@ export class ServerEventDecoder {
         return [{ type: 'error', ...decodeError(event.error) }];
       case 'session.created':
         this.#readFormat(event.session);
-        return [];
+        return [{ type: 'session_started', expiresAt: expiryOf(event.session) }];
       case 'session.updated':
         this.#readFormat(event.session);
         return [{ type: 'settings_applied', effective: effectiveSettings(event.session) }];
@@ -152,4 +152,9 @@ function decodeInput(event: ServerEvent): readonly ModelEvent[] | undefined {
 function effectiveSettings(session: SessionSnapshot): EffectiveSettings {
   const detection = session.audio?.input?.turn_detection;
   return { interruptResponse: detection === null ? false : (detection?.interrupt_response ?? true) };
+}
+
+/** Milliseconds since the epoch. */
+function expiryOf({ expires_at: seconds }: SessionSnapshot): number | undefined {
+  return typeof seconds === 'number' && seconds > 0 ? seconds * 1_000 : undefined;
 }

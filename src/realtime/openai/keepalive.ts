@@ -1,10 +1,10 @@
 import type { Cancel, Clock } from '#shared/base/clock.ts';
 
-/** While audio flows: a dead connection is noticed within 6 s. */
+/** While something is said or asked: a dead connection is noticed within 6 s. */
 const ACTIVE = { checkEveryMs: 1_500, answerWithinMs: 3_000 };
 /** Otherwise: enough to keep routers from forgetting the connection. */
 const IDLE = { checkEveryMs: 20_000, answerWithinMs: 20_000 };
-/** How long after the last audio a connection counts as active, ms. */
+/** How long after the last activity a connection counts as active, ms. */
 const ACTIVE_FOR_MS = 10_000;
 
 export type KeepaliveOptions = {
@@ -41,8 +41,8 @@ export class Keepalive {
     this.#heard = true;
   }
 
-  /** Audio goes out or comes in: from now on silence matters. */
-  handleAudio(): void {
+  /** Something goes out, or audio comes in: from now on silence matters. */
+  handleActivity(): void {
     const wasActive = this.#isActive;
     this.#activeUntil = this.#options.clock.now() + ACTIVE_FOR_MS;
     if (!wasActive) this.#schedule();

@@ -62,6 +62,7 @@ export class RealtimeSocket {
       this.#end(new HarkError('connection', 'The connection stands still; too much waits to be sent.'));
       return false;
     }
+    this.#keepalive.handleActivity();
     this.#socket.send(text);
     return true;
   }
@@ -69,13 +70,12 @@ export class RealtimeSocket {
   /** Like `send`, but refuses early: late microphone audio is worth nothing, and the person hears nothing missing. */
   sendAudio(text: string): boolean {
     if (this.#socket.bufferedAmount > MAX_WAITING_AUDIO_BYTES) return false;
-    this.#keepalive.handleAudio();
     return this.send(text);
   }
 
   /** Audio came in: silence would matter now. */
   noteAudio(): void {
-    this.#keepalive.handleAudio();
+    this.#keepalive.handleActivity();
   }
 
   /** Says goodbye and resolves when the connection is really gone. */

@@ -86,7 +86,9 @@ export class OpenAIRealtimeWebSocketModel implements RealtimeModel {
   }
 
   async #establish(connection: Connection, options: ModelConnectOptions): Promise<void> {
-    const endpoint = resolveEndpoint(options);
+    const { url, ...target } = options;
+    const address = typeof url === 'function' ? await url() : url;
+    const endpoint = resolveEndpoint({ ...target, ...(address === undefined ? {} : { url: address }) });
     const apiKey = await resolveApiKey(options.apiKey, endpoint);
     if (options.signal?.aborted) throw calledOff();
     if (connection.phase === 'over') return connection.ready.promise;

@@ -76,6 +76,16 @@ export class ToolRunner<TContext> {
     }
   }
 
+  /** Whether a call is being worked on. */
+  isRunning(callId: string): boolean {
+    return this.#barrier.isOpen(callId);
+  }
+
+  /** The connection is gone; tools go on, and their answers go to the next one. */
+  handleLost(): void {
+    this.#barrier.handleLost();
+  }
+
   handleResponseDone(responseId: string): void {
     this.#barrier.handleResponseDone(responseId);
   }

@@ -1,5 +1,4 @@
 import type { Clock } from '#shared/base/clock.ts';
-import type { ConnectionState } from '../connection-state.ts';
 import type { RealtimeSession } from '../session-api.ts';
 import type { RealtimeSessionEventOf } from '../session-events.ts';
 import { OpenSpans, type SpanEnd } from './open-spans.ts';
@@ -21,7 +20,7 @@ export function traceSession<TContext>(
   { clock, exporter }: { readonly clock: Clock; readonly exporter: SpanExporter },
 ): void {
   const spans = new OpenSpans(clock, exporter, ROOT);
-  session.on('connection', ({ connection }) => traceConnection(spans, connection));
+  traceConnections(session, spans);
   traceResponses(session, spans);
   session.on('tool_start', ({ callId, toolName, responseId, agent }) => {
     const attributes = { callId, agent: agent.name };
@@ -44,11 +43,18 @@ export function traceSession<TContext>(
   });
 }
 
-function traceConnection(spans: OpenSpans, connection: ConnectionState): void {
-  const { state } = connection;
-  if (state === 'connecting') spans.start(ROOT, { kind: 'connection', name: 'connection' });
-  if (state === 'connected') spans.note(ROOT, { connectMs: spans.ageOf(ROOT) ?? 0 });
-  if (state === 'closed') spans.endAll(closed(connection.error?.reason));
+/** One span for all the connections that carry the session one after the other. */
+function traceConnections<TContext>(session: Pick<RealtimeSession<TContext>, 'on'>, spans: OpenSpans): void {
+  let connections = 0;
+  session.on('connection', ({ connection }) => {
+    const { state } = connection;
+    if (state === 'connecting') spans.start(ROOT, { kind: 'connection', name: 'connection' });
+    if (state === 'connected') {
+      connections += 1;
+      spans.note(ROOT, connections === 1 ? { connectMs: spans.ageOf(ROOT) ?? 0 } : { connections });
+    }
+    if (state === 'closed') spans.endAll(closed(connection.error?.reason));
+  });
 }
 
 /** The reason only: a message may quote what was said. */
@@ -85,5 +91,7 @@ function traceResponses<TContext>(session: Pick<RealtimeSession<TContext>, 'on'>
 
 function endOf(outcome: RealtimeSessionEventOf<'response_done'>['outcome']): SpanEnd {
   const attributes = { outcome: outcome.status };
+  if (outcome.status === 'incomplete' && outcome.reason === 'connection_lost')
+    return { status: 'unfinished', attributes };
   return { status: outcome.status === 'failed' ? 'error' : 'ok', attributes };
 }

@@ -35,7 +35,7 @@ const ERROR_CODES = {
   invalid_event: 'report',
   invalid_tool_call_id: 'report',
   cannot_update_voice: 'report',
-  session_expired: 'report',
+  session_expired: 'benign',
   rate_limit_exceeded: 'report',
   inference_rate_limit_exceeded: 'report',
   server_error: 'report',

@@ -11,6 +11,7 @@ import {
   type RealtimeSession,
   tool,
 } from '#realtime/index.ts';
+import { createEmitter } from '#shared/base/emitter.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
 
 const CALLS = [
@@ -78,7 +79,7 @@ function makeAgent(clock: FakeClock, ran: string[]): RealtimeAgent {
 class Server implements RealtimeModel {
   readonly outputs: string[] = [];
   readonly calls: Extract<ModelEvent, { type: 'tool_call' }>[] = [];
-  #listener: (event: ModelEvent) => void = () => {};
+  readonly #events = createEmitter<ModelEvent>();
   #active: string | undefined;
   #count = 0;
 
@@ -87,8 +88,7 @@ class Server implements RealtimeModel {
   interpret = (message: { type: string }): ModelInput => ({ type: 'raw', message });
 
   subscribe(listener: (event: ModelEvent) => void): () => void {
-    this.#listener = listener;
-    return () => {};
+    return this.#events.subscribe(listener);
   }
 
   send(input: ModelInput): boolean {
@@ -97,7 +97,7 @@ class Server implements RealtimeModel {
   }
 
   emit(event: ModelEvent): void {
-    this.#listener(event);
+    this.#events.emit(event);
   }
 
   call(what: string): void {

@@ -19,7 +19,7 @@ describe('Keepalive', () => {
     const { clock, seen, keepalive } = setUp();
     for (let second = 0; second < 120; second += 1) {
       keepalive.handleInbound();
-      keepalive.handleAudio();
+      keepalive.handleActivity();
       clock.advance(1_000);
     }
     expect(seen).toEqual([]);
@@ -43,7 +43,7 @@ describe('Keepalive', () => {
       clock.advance(idleMs);
       keepalive.handleInbound();
       for (let ms = 0; ms < 6_000; ms += 20) {
-        keepalive.handleAudio();
+        keepalive.handleActivity();
         clock.advance(20);
       }
       expect(seen.at(-1)).toBe('dead');
@@ -53,7 +53,7 @@ describe('Keepalive', () => {
 
   it('leaves no timer when it is stopped', () => {
     const { clock, keepalive } = setUp();
-    keepalive.handleAudio();
+    keepalive.handleActivity();
     keepalive.stop();
     expect(clock.pending).toBe(0);
   });

@@ -109,8 +109,8 @@ describe('connecting', () => {
     [401, 'authentication'],
     [403, 'authentication'],
     [404, 'model'],
-    [429, 'server'],
-    [503, 'server'],
+    [429, 'unavailable'],
+    [503, 'unavailable'],
   ])('maps HTTP %i to the reason %s', async (refuseWith, reason) => {
     const { connect, events } = await setUp({ refuseWith });
     await expect(connect({ apiKey: 'sk-secret' })).rejects.toMatchObject({

@@ -74,15 +74,15 @@ describe('the life of a session', () => {
     expect(await peer.closed).toBe(1000);
   });
 
-  it('RS-12: a lost connection is told with its reason and ends the session', async () => {
+  it('RS-12: a connection that ended for good is told with its reason and ends the session', async () => {
     const { session, peer, events, of } = await connectSession();
     const ended = (async () => {
       for await (const _ of session);
     })();
-    peer.drop();
+    peer.close(1008);
     await ended;
-    expect(session.connection).toMatchObject({ state: 'closed', error: { reason: 'connection' } });
-    expect(of('error')).toMatchObject([{ error: { reason: 'connection' }, fatal: true }]);
+    expect(session.connection).toMatchObject({ state: 'closed', error: { reason: 'denied' } });
+    expect(of('error')).toMatchObject([{ error: { reason: 'denied' }, fatal: true }]);
     expect(events.at(-1)).toMatchObject({ type: 'connection' });
   });
 

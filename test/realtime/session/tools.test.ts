@@ -87,18 +87,16 @@ describe('tools', () => {
       parameters: z.object({}),
       execute: () => new Promise((resolve) => (finish = () => resolve('late'))),
     });
-    const { peer, play, clock } = await connectSession(withTools(weather, never));
+    const { peer, play, pass } = await connectSession(withTools(weather, never));
     await play(
       ...toolCalls('resp_1', [
         { callId: 'call_1', name: 'get_weather', args: '{"city":"Oslo"}' },
         { callId: 'call_2', name: 'slow', args: '{}' },
       ]),
     );
-    clock.advance(9_999);
-    await peer.settled();
+    await pass(9_999);
     expect(toolWire(peer)).toHaveLength(1);
-    clock.advance(1);
-    await peer.settled();
+    await pass(1);
     expect(toolWire(peer).at(-1)).toBe('create');
 
     await play(responseCreated('resp_2'), responseDone('resp_2'));

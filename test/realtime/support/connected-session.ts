@@ -1,4 +1,4 @@
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import {
   type FlushPlayback,
   RealtimeAgent,
@@ -8,12 +8,17 @@ import {
   type RealtimeSessionEvent,
 } from '#realtime/index.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
-import { type ScriptedPeer, startScriptedServer } from '../../support/scripted-server.ts';
+import {
+  type ScriptedPeer,
+  type ScriptedServer,
+  startScriptedServer,
+} from '../../support/scripted-server.ts';
 import { confirmSettings } from './wire-script.ts';
 
 export type ConnectedSession = {
   readonly session: RealtimeSession;
   readonly peer: ScriptedPeer;
+  readonly server: ScriptedServer;
   readonly clock: FakeClock;
   /** Every event since before the connection, in order. */
   readonly events: RealtimeSessionEvent[];
@@ -23,6 +28,8 @@ export type ConnectedSession = {
   play(...events: readonly object[]): Promise<void>;
   /** Lets time pass for the session, with the network alive. */
   pass(ms: number): Promise<void>;
+  /** After a loss: lets the pause before the next try pass, and confirms the settings of the connection that follows. */
+  reconnected(): Promise<ScriptedPeer>;
   of<Type extends RealtimeSessionEvent['type']>(type: Type): Extract<RealtimeSessionEvent, { type: Type }>[];
 };
 
@@ -37,7 +44,7 @@ export type SessionSetup = {
 };
 
 /** Shorter than the patience of the connection's keep-alive. */
-const STEP_MS = 5_000;
+const STEP_MS = 1_000;
 
 function never(): never {
   throw new Error('The session connected without a server.');
@@ -71,6 +78,7 @@ export async function connectSession(setup: SessionSetup = {}): Promise<Connecte
   return {
     session,
     peer,
+    server,
     clock,
     events,
     firstUpdate,
@@ -83,6 +91,16 @@ export async function connectSession(setup: SessionSetup = {}): Promise<Connecte
         clock.advance(Math.min(left, STEP_MS));
         await peer.settled();
       }
+    },
+    async reconnected() {
+      await vi.waitFor(() => {
+        if (session.connection.state !== 'reconnecting') throw new Error('Not lost yet.');
+        clock.advance(session.connection.delayMs);
+      });
+      const next = await server.connection();
+      await confirmSettings(next);
+      await next.settled();
+      return next;
     },
     of: <Type extends RealtimeSessionEvent['type']>(type: Type) =>
       events.filter((event): event is Extract<RealtimeSessionEvent, { type: Type }> => event.type === type),

@@ -121,6 +121,7 @@ export type ScriptedCall = {
   readonly callId: string;
   readonly name: string;
   readonly args: string;
+  readonly previousItemId?: string | null;
 };
 
 /** A response that calls tools and says nothing (protocol reference §8.5). */
@@ -132,7 +133,7 @@ export function toolCalls(responseId: string, calls: readonly Omit<ScriptedCall,
   ];
 }
 
-export function toolCall({ responseId, callId, name, args }: ScriptedCall): object[] {
+export function toolCall({ responseId, callId, name, args, previousItemId = null }: ScriptedCall): object[] {
   const item = {
     id: `item_${callId}`,
     type: 'function_call',
@@ -142,8 +143,11 @@ export function toolCall({ responseId, callId, name, args }: ScriptedCall): obje
     arguments: args,
   };
   return [
-    event('conversation.item.added', { item: { ...item, status: 'in_progress' }, previous_item_id: null }),
-    event('conversation.item.done', { item, previous_item_id: null }),
+    event('conversation.item.added', {
+      item: { ...item, status: 'in_progress' },
+      previous_item_id: previousItemId,
+    }),
+    event('conversation.item.done', { item, previous_item_id: previousItemId }),
     event('response.output_item.done', { response_id: responseId, output_index: 0, item }),
   ];
 }

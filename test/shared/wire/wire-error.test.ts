@@ -7,7 +7,7 @@ test.each([
   ['response_cancel_not_active', 'benign'],
   ['conversation_already_has_active_response', 'benign'],
   ['invalid_value', 'report'],
-  ['session_expired', 'report'],
+  ['session_expired', 'benign'],
   ['invalid_api_key', 'fatal'],
   ['beta_api_shape_disabled', 'fatal'],
 ])('the code %s is %s', (code, severity) => {

@@ -1,0 +1,62 @@
+import type { MessageContent, RealtimeItem, RealtimeMessageItem } from '../history/items.ts';
+import type { NewItem } from '../model/model-inputs.ts';
+
+/**
+ * The conversation as a new server can be told it: in order and under the ids it has, so that the server's echoes are
+ * recognised. What was said aloud goes as text, outputs go behind their calls; items without words and items only a server
+ * can make are left out.
+ */
+export function planReplay(items: readonly RealtimeItem[], newItemId: () => string): readonly NewItem[] {
+  return items.flatMap((item) => toNewItems(item, newItemId));
+}
+
+function toNewItems(item: RealtimeItem, newItemId: () => string): readonly NewItem[] {
+  switch (item.type) {
+    case 'message': {
+      const content = item.content.flatMap(toText);
+      return content.length === 0 ? [] : [{ type: 'message', itemId: item.itemId, role: item.role, content }];
+    }
+    case 'function_call': {
+      const { itemId, callId, name, arguments: args, output } = item;
+      const call: NewItem = { type: 'function_call', itemId, callId, name, arguments: args };
+      return output === null ? [call] : [call, { type: 'tool_output', itemId: newItemId(), callId, output }];
+    }
+    case 'mcp_call':
+      return [];
+  }
+}
+
+function toText(part: MessageContent): readonly MessageContent[] {
+  switch (part.type) {
+    case 'input_audio':
+      return part.transcript ? [{ type: 'input_text', text: part.transcript }] : [];
+    case 'output_audio':
+      return part.transcript ? [{ type: 'output_text', text: part.transcript }] : [];
+    case 'input_text':
+    case 'output_text':
+      return part.text === '' ? [] : [part];
+    case 'input_image':
+      return [part];
+  }
+}
+
+/** Whether the conversation ends with something that was not answered: an answer that was cut off is none. */
+export function awaitsAnswer(items: readonly RealtimeItem[]): boolean {
+  const last = items.findLast((item) => item.type !== 'message' || item.role === 'user' || isWhole(item));
+  if (last?.type === 'message') return last.role === 'user';
+  return last?.type === 'function_call' && last.output !== null;
+}
+
+function isWhole({ role, status, interrupted }: RealtimeMessageItem): boolean {
+  return role === 'assistant' && status !== 'in_progress' && interrupted !== true;
+}
+
+/** Whether the last turn was spoken, so that a server that finds the turns owed it an answer without being asked. */
+export function endsWithSpeech(items: readonly RealtimeItem[]): boolean {
+  const last = items.findLast((item) => item.type !== 'message' || item.role !== 'system');
+  return (
+    last?.type === 'message' &&
+    last.role === 'user' &&
+    last.content.some((part) => part.type === 'input_audio' && part.transcript)
+  );
+}

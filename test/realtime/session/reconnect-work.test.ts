@@ -1,0 +1,166 @@
+import { describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
+import { RealtimeAgent, tool } from '#realtime/index.ts';
+import type { ScriptedPeer } from '../../support/scripted-server.ts';
+import { connectSession } from '../support/connected-session.ts';
+import { echo, nextUpdate, told } from '../support/told.ts';
+import {
+  ramp,
+  responseCreated,
+  responseDone,
+  samplesOf,
+  speechStarted,
+  toolCall,
+  userSpoke,
+} from '../support/wire-script.ts';
+
+describe('tools of a session that loses its connection', () => {
+  function slowTool() {
+    const gate = Promise.withResolvers<string>();
+    const runs: string[] = [];
+    const weather = tool({
+      name: 'weather',
+      description: 'Tells the weather.',
+      parameters: z.object({}),
+      execute: () => {
+        runs.push('run');
+        return gate.promise;
+      },
+    });
+    return { gate, runs, agent: new RealtimeAgent({ name: 'Tester', tools: [weather] }) };
+  }
+  const call = { responseId: 'resp_1', callId: 'call_1', name: 'weather', args: '{}' };
+
+  it('TL-3 TL-4: a tool that ends after the drop answers on the next connection, and runs once', async () => {
+    const { gate, runs, agent } = slowTool();
+    const { session, peer, play, reconnected } = await connectSession({ agent });
+    session.sendMessage('Weather?');
+    const previousItemId = await echo(peer);
+    await play(responseCreated('resp_1'), ...toolCall({ ...call, previousItemId }));
+    peer.drop();
+    const next = await reconnected();
+    expect(told(next)).toEqual(['session.update', 'user: Weather?', 'call weather']);
+    gate.resolve('Sunny');
+    await next.next('response.create');
+    expect(told(next).slice(3)).toEqual(['output Sunny', 'response.create']);
+    expect(runs).toEqual(['run']);
+  });
+
+  it('TL-3: a tool that ends during the cut is told with its call, and answered', async () => {
+    const { gate, agent } = slowTool();
+    const { session, peer, play, reconnected, of } = await connectSession({ agent });
+    session.sendMessage('Weather?');
+    const previousItemId = await echo(peer);
+    await play(responseCreated('resp_1'), ...toolCall({ ...call, previousItemId }));
+    peer.drop();
+    await vi.waitFor(() => expect(session.connection.state).toBe('reconnecting'));
+    gate.resolve('Sunny');
+    await vi.waitFor(() => expect(of('tool_end')).toHaveLength(1));
+    const next = await reconnected();
+    expect(told(next)).toEqual([
+      'session.update',
+      'user: Weather?',
+      'call weather',
+      'output Sunny',
+      'response.create',
+    ]);
+  });
+
+  it('TL-3: a call that was never begun gets an output that says so', async () => {
+    const { runs, agent } = slowTool();
+    const { session, peer, play, reconnected } = await connectSession({ agent });
+    session.sendMessage('Weather?');
+    const previousItemId = await echo(peer);
+    const begun = toolCall({ ...call, previousItemId }).slice(0, -1);
+    await play(responseCreated('resp_1'), ...begun);
+    peer.drop();
+    const next = await reconnected();
+    expect(told(next).slice(2)).toEqual([
+      'call weather',
+      expect.stringContaining('not run'),
+      'response.create',
+    ]);
+    expect(runs).toEqual([]);
+  });
+
+  it('AP-3: an approval that was asked for can be given after the drop', async () => {
+    const runs: string[] = [];
+    const risky = tool({
+      name: 'weather',
+      description: 'Tells the weather.',
+      parameters: z.object({}),
+      needsApproval: true,
+      execute: () => {
+        runs.push('run');
+        return 'Sunny';
+      },
+    });
+    const agent = new RealtimeAgent({ name: 'Tester', tools: [risky] });
+    const { session, play, peer, reconnected } = await connectSession({ agent });
+    await play(responseCreated('resp_1'), ...toolCall(call), responseDone('resp_1'));
+    peer.drop();
+    const next = await reconnected();
+    expect(session.pendingApprovals).toMatchObject([{ callId: 'call_1' }]);
+    expect(session.approve('call_1')).toBe(true);
+    await next.next('response.create');
+    expect(told(next)).toEqual(['session.update', 'call weather', 'output Sunny', 'response.create']);
+    expect(runs).toEqual(['run']);
+  });
+});
+
+describe('the voice of a session that loses its connection', () => {
+  const heard = (peer: ScriptedPeer): number[] =>
+    peer.received.flatMap((event) =>
+      event.type === 'input_audio_buffer.append' ? [...samplesOf(event.audio)] : [],
+    );
+
+  it('RS-6: a turn that is open through the cut arrives whole on the next connection', async () => {
+    const { session, peer, reconnected } = await connectSession();
+    session.startTurn();
+    expect(session.sendAudio(ramp(2_400))).toBe(true);
+    peer.drop();
+    await vi.waitFor(() => expect(session.connection.state).toBe('reconnecting'));
+    expect(session.sendAudio(ramp(2_400, 2_400))).toBe(true);
+    const next = await reconnected();
+    session.sendAudio(ramp(2_400, 4_800));
+    session.endTurn();
+    await next.next('response.create');
+    expect(heard(next)).toEqual([...ramp(7_200)]);
+    expect(told(next).slice(-2)).toEqual(['input_audio_buffer.commit', 'response.create']);
+  });
+
+  it('RS-6: a turn that was handed in and not understood is handed in again, and answered', async () => {
+    const { session, peer, play, reconnected } = await connectSession();
+    await holdTurns(session, peer);
+    session.startTurn();
+    session.sendAudio(ramp(2_400));
+    session.endTurn();
+    await play(...userSpoke('item_U1', null));
+    peer.drop();
+    const next = await reconnected();
+    expect(heard(next)).toEqual([...ramp(2_400)]);
+    expect(told(next).slice(-2)).toEqual(['input_audio_buffer.commit', 'response.create']);
+    expect(session.history).toEqual([]);
+  });
+
+  it('RS-5: hands-free, what was being said is heard again from its beginning', async () => {
+    const { session, peer, play, reconnected } = await connectSession();
+    session.sendAudio(ramp(2_400));
+    await play(speechStarted('item_U1'));
+    session.sendAudio(ramp(2_400, 2_400));
+    peer.drop();
+    const next = await reconnected();
+    expect(heard(next)).toEqual([...ramp(4_800)]);
+  });
+});
+
+/** Takes the turns out of the server's hands. */
+async function holdTurns(
+  session: Awaited<ReturnType<typeof connectSession>>['session'],
+  peer: ScriptedPeer,
+): Promise<void> {
+  const changed = session.updateSession({ turnDetection: null });
+  const { session: update } = await nextUpdate(peer, 1);
+  peer.send({ type: 'session.updated', event_id: 'e', session: update });
+  await changed;
+}
