@@ -6,10 +6,6 @@ import { PEER_DEFECTS } from './peer-defects.ts';
 import { REQUIREMENTS } from './requirements.ts';
 import { testTitles } from './test-titles.ts';
 
-/** What no test proves yet. A line goes when its test comes; the list ends empty. */
-const UNPROVEN: readonly string[] = [];
-const UNPROVEN_DEFECTS: readonly number[] = [];
-
 const ROOT = join(import.meta.dirname, '..');
 const ID = /\b[A-Z]{2}-\d+\b/g;
 const DEFECT = /\bpeer defect (\d+):/g;
@@ -27,7 +23,7 @@ describe('what the tests prove', () => {
     const known = REQUIREMENTS.map(({ id }) => id);
     const unproven = known.filter((id) => !cited.has(id));
     process.stdout.write(`${known.length} requirements, ${known.length - unproven.length} proven\n`);
-    expect(unproven, 'ids that no test title cites').toEqual(UNPROVEN);
+    expect(unproven, 'ids that no test title cites').toEqual([]);
     expect(
       [...cited].filter((id) => !known.includes(id)),
       'cited ids that do not exist',
@@ -42,7 +38,7 @@ describe('what the tests prove', () => {
     const known = [...PEER_DEFECTS.keys()];
     const unproven = known.filter((number) => !cited.has(number));
     process.stdout.write(`${known.length} peer defects, ${known.length - unproven.length} proven absent\n`);
-    expect(unproven, 'defects without a test').toEqual(UNPROVEN_DEFECTS);
+    expect(unproven, 'defects without a test').toEqual([]);
     expect(
       [...cited].filter((number) => !PEER_DEFECTS.has(number)),
       'cited defects that do not exist',
