@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
 import {
   RealtimeAgent,
@@ -8,7 +8,7 @@ import {
   type RealtimeSessionSettingsInput,
   tool,
 } from '#realtime/index.ts';
-import { createFakeClock } from '../../support/fake-clock.ts';
+import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
 import { EXPECTED, FORMATS, SAMPLES } from '../support/audio-vectors.ts';
 import { type BetaServer, startBetaServer } from '../support/beta-server.ts';
 import { base64Of, ramp } from '../support/wire-script.ts';
@@ -16,6 +16,7 @@ import { base64Of, ramp } from '../support/wire-script.ts';
 type Talk = {
   readonly server: BetaServer;
   readonly session: RealtimeSession;
+  readonly clock: FakeClock;
   readonly events: RealtimeSessionEvent[];
   of<Type extends RealtimeSessionEvent['type']>(type: Type): Extract<RealtimeSessionEvent, { type: Type }>[];
 };
@@ -24,6 +25,7 @@ type Talk = {
 async function startTalk(settings: RealtimeSessionSettingsInput = {}): Promise<Talk> {
   const server = await startBetaServer();
   onTestFinished(() => server.close());
+  const clock = createFakeClock();
   const weather = tool({
     name: 'get_weather',
     description: 'Current weather of a city',
@@ -33,7 +35,7 @@ async function startTalk(settings: RealtimeSessionSettingsInput = {}): Promise<T
   const runner = new RealtimeRunner({
     startingAgent: new RealtimeAgent({ name: 'A', instructions: 'Be brief.', tools: [weather] }),
     config: { modelSettings: settings },
-    clock: createFakeClock(),
+    clock,
   });
   const session = runner.createSession({ modelConfig: { url: server.url, codec: 'beta' } });
   onTestFinished(() => session.close());
@@ -46,6 +48,7 @@ async function startTalk(settings: RealtimeSessionSettingsInput = {}): Promise<T
   return {
     server,
     session,
+    clock,
     events,
     of: <Type extends RealtimeSessionEvent['type']>(type: Type) =>
       events.filter((event): event is Extract<RealtimeSessionEvent, { type: Type }> => event.type === type),
@@ -260,6 +263,28 @@ describe('a server of the beta shape', () => {
     ]);
     expect(server.of('response.create')).toMatchObject([
       { response: { modalities: ['audio', 'text'], max_response_output_tokens: 20, temperature: 0.7 } },
+    ]);
+  });
+
+  it('MC-8: the next connection speaks the beta as well, and is told the conversation', async () => {
+    const { server, session, clock } = await startTalk();
+    await server.play(
+      ...started(),
+      { type: 'response.text.done', ...part, text: 'Good day' },
+      ...ended({ type: 'text', text: 'Good day' }),
+    );
+    server.drop();
+    await vi.waitFor(() => expect(session.connection.state).toBe('reconnecting'));
+    clock.advance(30_000);
+    await vi.waitFor(() => expect(session.connection.state).toBe('connected'));
+    await server.play();
+    expect(server.headers['openai-beta']).toBe('realtime=v1');
+    expect(server.of('session.update').map((frame) => frame.session)).toMatchObject([
+      { modalities: ['audio', 'text'] },
+      { modalities: ['audio', 'text'], instructions: 'Be brief.' },
+    ]);
+    expect(server.of('conversation.item.create')).toMatchObject([
+      { item: { role: 'assistant', content: [{ type: 'text', text: 'Good day' }] } },
     ]);
   });
 

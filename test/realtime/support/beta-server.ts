@@ -16,6 +16,8 @@ export type BetaServer = {
   /** Sends frames and waits until the client has worked through them and its answers are here. */
   play(...frames: readonly object[]): Promise<void>;
   of(type: string): readonly Frame[];
+  /** Cuts the connection without a word. */
+  drop(): void;
   close(): Promise<void>;
 };
 
@@ -80,6 +82,7 @@ export async function startBetaServer(): Promise<BetaServer> {
       }
     },
     of: (type) => received.filter((frame) => frame.type === type),
+    drop: () => socket?.terminate(),
     async close() {
       for (const client of server.clients) client.terminate();
       await new Promise((resolve) => server.close(resolve));
