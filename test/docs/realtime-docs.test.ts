@@ -59,6 +59,11 @@ const COMPLETE = [
     '### Turn detection',
     'keyof { [K in keyof hark.RealtimeTurnDetection as string extends K ? never : number extends K ? never : K]: K }',
   ],
+  [
+    'configuration',
+    '### Tracing',
+    "keyof Exclude<hark.RealtimeSessionSettings['tracing'], 'auto' | null | undefined>",
+  ],
   ['configuration', '## Runner', 'keyof hark.RealtimeRunConfig'],
   ['configuration', '## Run', 'keyof hark.RealtimeModelConfig'],
   ['configuration', '## Agents', 'keyof hark.RealtimeAgentOptions<unknown>'],
