@@ -59,11 +59,10 @@ export type {
 export type { RealtimeSettings } from './session-settings.ts';
 export {
   DEFAULT_SESSION_SETTINGS,
-  type RealtimeAudioFormat,
   type RealtimeSessionSettings,
   type RealtimeSessionSettingsInput,
-  type RealtimeTurnDetection,
 } from './settings.ts';
+export type { RealtimeAudioFormat, RealtimeTurnDetection } from './settings-schema.ts';
 export type { PendingApproval, RejectOptions } from './tools/approvals.ts';
 export { type BackgroundResult, backgroundResult } from './tools/background-result.ts';
 export {

@@ -7,8 +7,6 @@ import {
   settingsSchema,
 } from './settings-schema.ts';
 
-export type { RealtimeAudioFormat, RealtimeTurnDetection } from './settings-schema.ts';
-
 /** Settings as a caller may write them: audio formats also in their structured form, modalities under both names. */
 export type RealtimeSessionSettingsInput = z.input<typeof settingsSchema>;
 /** Everything a session can be told about itself, provider-neutral; absent fields keep the server's value. */
@@ -28,24 +26,17 @@ export const DEFAULT_SESSION_SETTINGS = {
 export function parseSettings(input: RealtimeSessionSettingsInput): RealtimeSessionSettings {
   const parsed = settingsSchema.safeParse(input);
   if (!parsed.success) throw refusal(describeProblem(parsed.error));
-  const { modalities, voice, ...settings } = parsed.data;
-  const { outputModalities = voice === 'none' ? ['text'] : modalities } = settings;
-  if (voice === 'none' && !outputModalities?.includes('text')) {
+  const { modalities, voice, outputModalities: asked = modalities, ...settings } = parsed.data;
+  if (voice === 'none') {
+    if (asked === undefined || asked.includes('text')) return { ...settings, outputModalities: ['text'] };
     throw refusal({ field: 'voice', problem: 'must be a voice when the answers are audio' });
   }
   return {
     ...settings,
-    ...(voice === undefined || voice === 'none' ? {} : { voice }),
-    ...(outputModalities === undefined ? {} : { outputModalities: oneModality(outputModalities, voice) }),
+    ...(voice === undefined ? {} : { voice }),
+    // Servers take exactly one; audio comes with its words anyway.
+    ...(asked === undefined ? {} : { outputModalities: [asked.includes('audio') ? 'audio' : 'text'] }),
   };
-}
-
-/** Servers take exactly one; audio comes with its words anyway, and without a voice there is only text. */
-function oneModality(
-  modalities: readonly ('text' | 'audio')[],
-  voice: RealtimeSessionSettings['voice'],
-): ['text'] | ['audio'] {
-  return modalities.includes('audio') && voice !== 'none' ? ['audio'] : ['text'];
 }
 
 function refusal({ field, problem }: SettingsProblem): HarkError {

@@ -42,6 +42,7 @@ describe('a setting that is wrong', () => {
     ['modalities', { modalities: [] }, 'must name "text" or "audio"'],
     ['voice', { voice: 7 }, 'must be a name or {id}'],
     ['voice', { voice: 'none', outputModalities: ['audio'] }, 'must be a voice when the answers are audio'],
+    ['voice', { voice: 'none', modalities: ['audio'] }, 'must be a voice when the answers are audio'],
     ['speed', { speed: 2 }, 'must be a number between 0.25 and 1.5'],
     ['speed', { speed: Number.NaN }, 'must be a number between 0.25 and 1.5'],
     ['maxOutputTokens', { maxOutputTokens: 4097 }, 'must be a whole number between 1 and 4096, or "inf"'],
