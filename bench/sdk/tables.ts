@@ -23,6 +23,9 @@ function ratio(
   return `${(middle(results, workload, b) / middle(results, workload, a)).toFixed(1)}×`;
 }
 
+const COST_NOTE =
+  'CPU time of the client’s whole process, garbage collection included, while events come as fast as it takes them. The floor checks nothing, keeps no history and decodes no audio. The goals are a third of the peer’s cost and twice the floor’s. Where deltas miss the first, the reason is the floor: the socket and `JSON.parse` alone are about a third of what the peer spends, so that a third would leave nothing for validation, history and decoding. Where a short delta misses the second, the reason is its memory: each gets its own, so that it may be transferred, and the allocation costs more than the decoding. An item event is validated, placed among the others and told as a patch, which the floor’s bare parse is too small a measure of.';
+
 /** CPU time per unit. */
 export function costTable(results: Results): Table {
   const measured = [...results.keys()].filter((name) => WORKLOADS[name].figure === 'cpu');
@@ -37,7 +40,7 @@ export function costTable(results: Results): Table {
       ratio(results, name, ['hark', 'agents']),
       ratio(results, name, ['floor', 'hark']),
     ]),
-    note: `CPU time of the client’s whole process, garbage collection included, while events come as fast as it takes them. From 100 to 3,000 items of history an event becomes ${growth('hark')} times as dear for Hark, ${growth('agents')} times for the peer. The floor checks nothing, keeps no history and decodes no audio.`,
+    note: `${COST_NOTE} With 3,000 items of history instead of 100 an event costs ${growth('hark')} times as much with Hark, ${growth('agents')} times with the peer.`,
   };
 }
 
@@ -58,7 +61,7 @@ export function timesTable(results: Results): Table {
       ...NAMES.map((subject) => cell(name, subject)),
       ratio(results, name, ['hark', 'agents']),
     ]),
-    note: `With 2,000 items of history a tool call takes ${growth('hark')} times as long for Hark as with none, ${growth('agents')} times for the peer. Both validate its arguments with zod.`,
+    note: `With 2,000 items of history a tool call takes ${growth('hark')} times as long with Hark as with none, ${growth('agents')} times with the peer. Both validate its arguments with zod. An interruption behind a burst is as quick as the audio before it is read.`,
   };
 }
 

@@ -37,9 +37,9 @@ const items = (history: number): Workload => ({
   ...cpu,
   title: `item event, ${history.toLocaleString('en')} items of history`,
   history,
-  pass: { play: 'items', count: 1000 },
-  units: 3000,
-  warmUps: 3,
+  pass: { play: 'items', count: 1500 },
+  units: 4500,
+  warmUps: 4,
 });
 
 const tools = (history: number, figure: 'cpu' | 'times'): Workload => ({

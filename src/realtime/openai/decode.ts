@@ -15,6 +15,9 @@ export class ServerEventDecoder {
 
   decode(event: ServerEvent): readonly ModelEvent[] {
     switch (event.type) {
+      // First, because cases are compared in order and this is most of what a server sends.
+      case 'response.output_audio.delta':
+        return [this.#decodeAudio(event)];
       case 'error':
         return [{ type: 'error', ...decodeError(event.error) }];
       case 'session.created':
@@ -33,8 +36,6 @@ export class ServerEventDecoder {
       case 'response.done':
         this.#completion.handleResponseDone();
         return [decodeResponseDone(event.response)];
-      case 'response.output_audio.delta':
-        return [this.#decodeAudio(event)];
       case 'response.output_audio.done':
         this.#audio.finish(event);
         return [{ type: 'audio_done', ...addressOf(event) }];
