@@ -38,7 +38,7 @@ afterEach(() => {
 });
 
 describe('connecting', () => {
-  it('MC-1 MC-2: sends the key as a bearer token, the model in the address, and extra headers', async () => {
+  it('peer defect 15: MC-1 MC-2 sends the key as a bearer token, the model in the address, and extra headers', async () => {
     const { server, connect } = await setUp();
     const connected = connect({ apiKey: async () => ' sk-from-function ', headers: { 'X-Extra': 'yes' } });
     const { request } = await server.connection();
@@ -223,7 +223,7 @@ describe('an open connection', () => {
     );
   });
 
-  it('drops microphone audio when too much waits to be sent, and says so', async () => {
+  it('peer defect 15: drops microphone audio when too much waits to be sent, and says so', async () => {
     const { server, connect, model, clock } = await setUp();
     await connect();
     (await server.connection()).freeze();

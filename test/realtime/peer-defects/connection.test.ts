@@ -1,11 +1,17 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
 import { RealtimeAgent, RealtimeRunner, tool } from '#realtime/index.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { startScriptedServer } from '../../support/scripted-server.ts';
 import { connectSession } from '../support/connected-session.ts';
 import { told } from '../support/told.ts';
-import { responseCreated, responseDone, serverError, toolCall } from '../support/wire-script.ts';
+import {
+  confirmSettings,
+  responseCreated,
+  responseDone,
+  serverError,
+  toolCall,
+} from '../support/wire-script.ts';
 
 const call = { responseId: 'resp_1', callId: 'call_1', name: 'wait', args: '{}' };
 
@@ -21,13 +27,31 @@ function waitingAgent() {
 }
 
 it('peer defect 1: RS-13 a refused second connect leaves tools, approvals and the agent alone', async () => {
-  const { gate, agent } = waitingAgent();
+  const { gate, agent: waiting } = waitingAgent();
+  const ask = tool({
+    name: 'ask',
+    description: 'Asks.',
+    parameters: z.object({}),
+    needsApproval: true,
+    execute: () => 'allowed',
+  });
+  const agent = waiting.clone({ tools: [...waiting.tools, ask] });
   const { session, peer, play } = await connectSession({ agent });
-  await play(responseCreated('resp_1'), ...toolCall(call), responseDone('resp_1'));
+  const asking = toolCall({ ...call, callId: 'call_2', name: 'ask' });
+  await play(responseCreated('resp_1'), ...toolCall(call), ...asking);
   await expect(session.connect()).rejects.toMatchObject({ reason: 'invalid_input' });
+  const late = toolCall({ ...call, callId: 'call_3', name: 'ask' });
+  await play(...late, responseDone('resp_1'));
+  expect(session.approve('call_2')).toBe(true);
+  expect(session.approve('call_3')).toBe(true);
   gate.resolve('done waiting');
   await peer.next('response.create');
-  expect(told(peer).slice(1)).toEqual(['output done waiting', 'response.create']);
+  expect(told(peer).slice(1).sort()).toEqual([
+    'output allowed',
+    'output allowed',
+    'output done waiting',
+    'response.create',
+  ]);
   expect(session.agent).toBe(agent);
 });
 
@@ -76,8 +100,16 @@ it('peer defect 15: RS-12 a connection that died without a word is found within 
 });
 
 it('peer defect 16: RS-14 errors that nobody listens to end nothing', async () => {
-  const { session, play, of } = await connectSession();
-  await play(serverError('server_error'), serverError('invalid_value'), responseCreated('resp_1'));
-  expect(of('response_started')).toHaveLength(1);
+  const server = await startScriptedServer();
+  onTestFinished(() => server.close());
+  const runner = new RealtimeRunner({ startingAgent: new RealtimeAgent({ name: 'Tester' }) });
+  const running = runner.run({ modelConfig: { url: server.url } });
+  const peer = await server.connection();
+  await confirmSettings(peer);
+  await using session = await running;
+  peer.send(serverError('server_error'), serverError('invalid_value'));
+  await peer.settled();
   expect(session.connection.state).toBe('connected');
+  session.sendMessage('Still there?');
+  await peer.next('response.create');
 });
