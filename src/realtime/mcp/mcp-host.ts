@@ -29,6 +29,8 @@ export class McpHost<TContext> {
   readonly #catalogue = new McpCatalogue();
   readonly #requests = new CallLedger();
   readonly #completed = new CallLedger();
+  /** Counts connections, to know which one a decision is for. */
+  #connection = 0;
 
   constructor(options: McpHostOptions<TContext>) {
     this.#options = options;
@@ -57,6 +59,11 @@ export class McpHost<TContext> {
         this.#handleCompleted(event.item);
         break;
     }
+  }
+
+  /** The connection is gone; the next server is asked for everything anew. */
+  handleLost(): void {
+    this.#connection += 1;
   }
 
   /** Another agent or another set of tools may use other servers. */
@@ -88,7 +95,10 @@ export class McpHost<TContext> {
     const { agent } = this.#options.toolset();
     const { serverLabel, name: toolName } = request;
     const standing = approvals.standing({ agentName: agent.name, serverLabel, toolName });
+    const connection = this.#connection;
     const decision = standing ?? (await this.#ask(request, agent));
+    // The server that asked is gone, and so is its question.
+    if (connection !== this.#connection) return;
     const itemId = sendDecision(request.itemId, decision);
     // The server goes on by itself after a yes; after a no somebody has to say so.
     if (!decision.approved) requestResponse(itemId);

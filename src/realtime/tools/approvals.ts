@@ -15,7 +15,7 @@ export type PendingApproval = {
   readonly risk: ToolRisk;
   /** The MCP server that would run it; absent for tools of our own. */
   readonly serverLabel?: string;
-  /** Which connection of the session the call came over, counted from 1: call ids may come back on the next one. */
+  /** Which connection of the session the call came over, counted from 1: ids may come back on the next one. */
   readonly connection: number;
 };
 
@@ -46,8 +46,8 @@ export type Approvals = {
   approve(call: string | PendingApproval, options?: { readonly always?: boolean }): boolean;
   reject(call: string | PendingApproval, options?: RejectOptions): boolean;
   readonly pending: readonly PendingApproval[];
-  /** The connection is gone: what waits is denied, and a later call of the same id is another call. */
-  handleDisconnected(): void;
+  /** The connection is gone. Calls of our own tools are carried to the next one; what a server asked for dies with it. */
+  handleLost(): void;
   /** Denies everything that still waits. */
   close(): void;
 };
@@ -60,7 +60,7 @@ type Waiting = {
 
 const NOT_APPROVED = 'Tool execution was not approved.';
 const NOT_IN_TIME = 'Nobody approved the tool in time, so it was not run.';
-const DISCONNECTED = 'The connection was lost before the tool was approved, so it was not run.';
+const LOST = 'The connection was lost before the tool was approved, so it was not run.';
 const CLOSED = 'The session closed before the tool was approved.';
 
 /** Decisions about tool calls; the conversation goes on while one is pending. */
@@ -88,8 +88,10 @@ export function createApprovals(clock: Clock, timeoutMs: number): Approvals {
       if (subjectKey(pending) === key) settle(pending.callId, decision);
     }
   };
-  const denyAll = (message: string): void => {
-    for (const callId of [...waiting.keys()]) settle(callId, { approved: false, message });
+  const denyAll = (message: string, concerns: (pending: PendingApproval) => boolean): void => {
+    for (const { pending } of [...waiting.values()]) {
+      if (concerns(pending)) settle(pending.callId, { approved: false, message });
+    }
   };
 
   return {
@@ -116,11 +118,11 @@ export function createApprovals(clock: Clock, timeoutMs: number): Approvals {
     get pending() {
       return [...waiting.values()].map((entry) => entry.pending);
     },
-    handleDisconnected() {
+    handleLost() {
       connection += 1;
-      denyAll(DISCONNECTED);
+      denyAll(LOST, ({ serverLabel }) => serverLabel !== undefined);
     },
-    close: () => denyAll(CLOSED),
+    close: () => denyAll(CLOSED, () => true),
   };
 }
 
