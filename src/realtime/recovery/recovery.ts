@@ -66,12 +66,14 @@ export class Recovery<TContext> {
 
   /** The connection is gone. What plays goes on playing, tools go on running, and people go on talking. */
   handleLost(): void {
-    const { config, sequencer, tools, interruption, spoken } = this.#owners;
+    const { config, sequencer, tools, approvals, mcp, interruption, spoken } = this.#owners;
     config.handleLost();
     this.#isAnswerCut = sequencer.handleLost();
     this.#unheardItems = spoken.handleLost();
     interruption.handleLost();
     tools.handleLost();
+    approvals.handleLost();
+    mcp.handleLost();
   }
 
   /** A server is there that was configured with `settings` and knows nothing else: it is told everything. */

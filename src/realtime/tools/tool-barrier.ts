@@ -55,11 +55,6 @@ export class ToolBarrier {
     this.#advance(responseId, gate);
   }
 
-  /** Whether a call is without its output. */
-  isOpen(callId: string): boolean {
-    return [...this.#gates.values()].some((gate) => gate.open.has(callId));
-  }
-
   /** No response will be told to have ended any more: the connection is gone. */
   handleLost(): void {
     for (const [responseId, gate] of [...this.#gates]) {

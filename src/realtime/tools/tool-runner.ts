@@ -6,7 +6,7 @@ import type { SessionEventWithoutContext } from '../session-events.ts';
 import type { ApprovalDecision, Approvals } from './approvals.ts';
 import { CallLedger, type ToolCall } from './call-ledger.ts';
 import { checkCall, disabledTool, runTool } from './run-tool.ts';
-import type { RealtimeTool, ToolContext } from './tool.ts';
+import type { RealtimeTool, ToolContext, ToolRespond } from './tool.ts';
 import { ToolBarrier } from './tool-barrier.ts';
 import { refused, type ToolResult } from './tool-outcome.ts';
 import type { Toolset } from './toolset.ts';
@@ -47,6 +47,8 @@ export class ToolRunner<TContext> {
   readonly #options: ToolRunnerOptions<TContext>;
   readonly #ledger = new CallLedger();
   readonly #barrier: ToolBarrier;
+  /** Calls without their output. */
+  readonly #open = new Set<string>();
   readonly #running = new Map<string, Running>();
 
   constructor(options: ToolRunnerOptions<TContext>) {
@@ -67,18 +69,15 @@ export class ToolRunner<TContext> {
     }
     if (entry !== 'new') return;
     const toolset = this.#options.toolsetOf(call.responseId);
-    const tool = toolset.tools.get(call.name);
-    if (tool === undefined || tool.respond === 'auto') {
-      this.#barrier.open(call.responseId, call.callId);
-      void this.#answer(call, toolset);
-    } else {
-      void this.#answerAlone(call, toolset, tool);
-    }
+    const respond = toolset.tools.get(call.name)?.respond ?? 'auto';
+    this.#open.add(call.callId);
+    if (respond === 'auto') this.#barrier.open(call.responseId, call.callId);
+    void this.#answer(call, toolset, respond);
   }
 
   /** Whether a call is being worked on. */
   isRunning(callId: string): boolean {
-    return this.#barrier.isOpen(callId);
+    return this.#open.has(callId);
   }
 
   /** The connection is gone; tools go on, and their answers go to the next one. */
@@ -114,25 +113,18 @@ export class ToolRunner<TContext> {
     }
   }
 
-  async #answer(call: ToolCall, toolset: Toolset<TContext>): Promise<void> {
+  async #answer(call: ToolCall, toolset: Toolset<TContext>, respond: ToolRespond): Promise<void> {
     const handoff = toolset.handoffs.get(call.name);
     const result = await (handoff === undefined
       ? this.#callTool(call, toolset)
       : this.#options.handOver(call, handoff));
     const outputItemId = this.#options.sendOutput(call.callId, result.output);
-    this.#barrier.settle(call.responseId, call.callId, result.respond ? outputItemId : undefined);
-    this.#options.onAnswered();
-  }
-
-  /** An output that no other one waits for. */
-  async #answerAlone(
-    call: ToolCall,
-    toolset: Toolset<TContext>,
-    { respond }: RealtimeTool<TContext>,
-  ): Promise<void> {
-    const result = await this.#callTool(call, toolset);
-    const outputItemId = this.#options.sendOutput(call.callId, result.output);
-    if (result.respond && respond === 'whenIdle') this.#options.requestResponse([outputItemId]);
+    this.#open.delete(call.callId);
+    if (respond === 'auto') {
+      this.#barrier.settle(call.responseId, call.callId, result.respond ? outputItemId : undefined);
+    } else if (respond === 'whenIdle' && result.respond) {
+      this.#options.requestResponse([outputItemId]);
+    }
     this.#options.onAnswered();
   }
 

@@ -1,10 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { RealtimeAgent, tool } from '#realtime/index.ts';
+import { hostedMcpTool, RealtimeAgent, type ToolRespond, tool } from '#realtime/index.ts';
 import type { ScriptedPeer } from '../../support/scripted-server.ts';
 import { connectSession } from '../support/connected-session.ts';
 import { echo, nextUpdate, told } from '../support/told.ts';
 import {
+  itemEcho,
   ramp,
   responseCreated,
   responseDone,
@@ -15,13 +16,14 @@ import {
 } from '../support/wire-script.ts';
 
 describe('tools of a session that loses its connection', () => {
-  function slowTool() {
+  function slowTool(respond: ToolRespond = 'auto') {
     const gate = Promise.withResolvers<string>();
     const runs: string[] = [];
     const weather = tool({
       name: 'weather',
       description: 'Tells the weather.',
       parameters: z.object({}),
+      respond,
       execute: () => {
         runs.push('run');
         return gate.promise;
@@ -44,6 +46,18 @@ describe('tools of a session that loses its connection', () => {
     await next.next('response.create');
     expect(told(next).slice(3)).toEqual(['output Sunny', 'response.create']);
     expect(runs).toEqual(['run']);
+  });
+
+  it('TL-3: a tool whose answer can wait gets one output as well when it ends after the drop', async () => {
+    const { gate, agent } = slowTool('whenIdle');
+    const { play, peer, reconnected } = await connectSession({ agent });
+    await play(responseCreated('resp_1'), ...toolCall(call), responseDone('resp_1'));
+    peer.drop();
+    const next = await reconnected();
+    expect(told(next)).toEqual(['session.update', 'call weather']);
+    gate.resolve('Sunny');
+    await next.next('response.create');
+    expect(told(next).slice(2)).toEqual(['output Sunny', 'response.create']);
   });
 
   it('TL-3: a tool that ends during the cut is told with its call, and answered', async () => {
@@ -105,6 +119,25 @@ describe('tools of a session that loses its connection', () => {
     await next.next('response.create');
     expect(told(next)).toEqual(['session.update', 'call weather', 'output Sunny', 'response.create']);
     expect(runs).toEqual(['run']);
+  });
+});
+
+describe('an MCP approval of a session that loses its connection', () => {
+  it('AP-2: goes with the server that asked, and nobody answers for it', async () => {
+    const docs = hostedMcpTool({ serverLabel: 'docs', serverUrl: 'https://mcp.example.com' });
+    const agent = new RealtimeAgent({ name: 'Tester', tools: [docs] });
+    const { session, play, peer, reconnected } = await connectSession({ agent });
+    const asked = { type: 'mcp_approval_request', server_label: 'docs', name: 'search', arguments: '{}' };
+    await play(...itemEcho({ id: 'ask_1', ...asked }));
+    const [pending] = session.pendingApprovals;
+    peer.drop();
+    const next = await reconnected();
+    expect(session.pendingApprovals).toEqual([]);
+    expect(session.approve(pending!)).toBe(false);
+    next.send(...itemEcho({ id: 'ask_2', ...asked }));
+    await next.settled();
+    expect(session.pendingApprovals).toMatchObject([{ callId: 'ask_2', connection: 2 }]);
+    expect(told(next)).toEqual(['session.update']);
   });
 });
 
