@@ -17,6 +17,7 @@ export default defineConfig({
           'tts-worker': at('src/engine/tts-worker.ts'),
           'thread-entry': at('src/realtime/tools/worker/thread-entry.ts'),
           'find-files-thread': at('src/core/files/find-files-thread.ts'),
+          'conversations-thread': at('src/core/conversations/conversations-thread.ts'),
         },
       },
     },
