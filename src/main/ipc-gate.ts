@@ -46,8 +46,7 @@ const AUDIO_REPORTS: readonly RequestName[] = ['microphone.failed', 'audio.resta
 /** The HUD is a pill with one button: it needs little, and the rest is not for it. */
 const HUD_REQUESTS: readonly RequestName[] = [
   'snapshot.get',
-  'talk.start',
-  'talk.stop',
+  'talk.key',
   'talk.toggle',
   'talk.cancel',
   'speech.stop',

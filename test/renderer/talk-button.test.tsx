@@ -1,10 +1,13 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { DEFAULT_SETTINGS } from '#shared/settings/settings.ts';
 import { type FakeConnection, showApp } from './support.tsx';
 
 let connection: FakeConnection;
-const button = () => page.getByRole('button', { name: /hold to talk|release to send|listening/i });
+const button = () => page.getByRole('button', { name: /to talk|to send|listening/i });
 const names = (): string[] => connection.requests.map(({ name }) => name);
+const edges = (): unknown[] => connection.requests.map(({ payload }) => payload);
+const told = (key: string, ...given: string[]): unknown[] => given.map((edge) => ({ key, edge }));
 
 async function show(changes = {}): Promise<HTMLElement> {
   ({ connection } = showApp(changes));
@@ -17,38 +20,45 @@ function point(target: HTMLElement, type: string, options: PointerEventInit = {}
   target.dispatchEvent(new PointerEvent(type, { bubbles: true, pointerId: 1, button: 0, ...options }));
 }
 
+const LISTENING = { kind: 'listening', turn: 'hold', hearsSpeech: false } as const;
+
 beforeEach(() => {
   vi.spyOn(Element.prototype, 'setPointerCapture').mockImplementation(() => {});
   return () => vi.restoreAllMocks();
 });
 
 describe('the button held by a pointer', () => {
-  test.each(['pointerup', 'pointercancel', 'lostpointercapture'])(
-    'talks until %s, and says so',
-    async (end) => {
-      const element = await show();
-      point(element, 'pointerdown');
-      await expect.element(page.getByRole('button', { name: 'Release to send' })).toBeVisible();
-      point(element, end);
-      expect(names()).toEqual(['talk.start', 'talk.stop']);
-      await expect.element(page.getByRole('button', { name: 'Hold to talk' })).toBeVisible();
-    },
-  );
+  test.each([
+    ['pointerup', 'up'],
+    ['pointercancel', 'lost'],
+    ['lostpointercapture', 'lost'],
+  ])('talks until %s, and says so', async (type, edge) => {
+    const element = await show();
+    point(element, 'pointerdown');
+    connection.emit({ type: 'assistant', state: LISTENING });
+    await expect.element(page.getByRole('button', { name: 'Release to send' })).toBeVisible();
+    point(element, type);
+    expect(edges()).toEqual(told('button', 'down', edge));
+    connection.emit({ type: 'assistant', state: { kind: 'ready' } });
+    await expect.element(page.getByRole('button', { name: 'Hold or tap to talk' })).toBeVisible();
+  });
 
   test('that ends twice stops once', async () => {
     const element = await show();
     point(element, 'pointerdown');
     point(element, 'pointerup');
     point(element, 'lostpointercapture');
-    expect(names()).toEqual(['talk.start', 'talk.stop']);
+    expect(edges()).toEqual(told('button', 'down', 'up'));
   });
 
-  test('is released when the window loses the focus', async () => {
+  test('is lost when the window loses the focus', async () => {
     const element = await show();
     point(element, 'pointerdown');
+    // React attaches listeners of effects once it has painted.
+    await expect.element(button()).toHaveAttribute('data-held', 'true');
     window.dispatchEvent(new Event('blur'));
     point(element, 'pointerup');
-    expect(names()).toEqual(['talk.start', 'talk.stop']);
+    expect(edges()).toEqual(told('button', 'down', 'lost'));
   });
 
   test('ignores the other buttons of a mouse', async () => {
@@ -69,9 +79,8 @@ describe('Space', () => {
   test('talks while it is held, whatever has the focus on the page', async () => {
     await show();
     await userEvent.keyboard('[Space>]');
-    await expect.element(page.getByRole('button', { name: 'Release to send' })).toBeVisible();
     await userEvent.keyboard('[/Space]');
-    expect(names()).toEqual(['talk.start', 'talk.stop']);
+    expect(edges()).toEqual(told('space', 'down', 'up'));
   });
 
   test('that repeats itself starts once', async () => {
@@ -84,7 +93,7 @@ describe('Space', () => {
     repeat();
     repeat();
     await userEvent.keyboard('[/Space]');
-    expect(names()).toEqual(['talk.start', 'talk.stop']);
+    expect(edges()).toEqual(told('space', 'down', 'up'));
   });
 
   test('on the focused button is a hold and not a click', async () => {
@@ -92,7 +101,7 @@ describe('Space', () => {
     element.focus();
     await userEvent.keyboard('[Space>]');
     await userEvent.keyboard('[/Space]');
-    expect(names()).toEqual(['talk.start', 'talk.stop']);
+    expect(edges()).toEqual(told('space', 'down', 'up'));
   });
 
   test('is a space where somebody types', async () => {
@@ -108,6 +117,23 @@ describe('Space', () => {
     (page.getByRole('switch', { name: 'Hands-free' }).element() as HTMLElement).focus();
     await userEvent.keyboard('[Space]');
     expect(connection.requests).toEqual([{ name: 'hands_free.set', payload: { on: true } }]);
+  });
+});
+
+describe('what the button says', () => {
+  test.each([
+    ['auto', 'Hold or tap to talk'],
+    ['hold', 'Hold to talk'],
+    ['toggle', 'Tap to talk'],
+  ] as const)('when the keys mean %s', async (gesture, label) => {
+    const turns = { ...DEFAULT_SETTINGS.turns, gesture };
+    await show({ settings: { ...DEFAULT_SETTINGS, turns } });
+    await expect.element(button()).toHaveTextContent(label);
+  });
+
+  test('when a tap has latched', async () => {
+    await show({ assistant: { kind: 'listening', turn: 'latched', hearsSpeech: false } });
+    await expect.element(button()).toHaveTextContent('Tap to send');
   });
 });
 

@@ -20,8 +20,8 @@ export type ConnectionFact =
  */
 export type AssistantFacts = {
   readonly connection: ConnectionFact;
-  /** `closing`: the key is up, the last samples are still on their way. */
-  readonly hold: 'idle' | 'open' | 'closing';
+  /** `latched`: nothing is held any more. `closing`: the turn was ended, its last samples are still on their way. */
+  readonly hold: 'idle' | 'open' | 'latched' | 'closing';
   readonly handsFree: boolean;
   readonly muted: boolean;
   readonly hearsSpeech: boolean;
@@ -35,7 +35,8 @@ export type AssistantFacts = {
 
 export type AssistantInput =
   | { readonly type: 'connection'; readonly connection: ConnectionFact }
-  | { readonly type: 'talk_started' }
+  | { readonly type: 'talk_started'; readonly latched?: boolean }
+  | { readonly type: 'talk_latched' }
   | { readonly type: 'talk_released' }
   | { readonly type: 'turn_sent' }
   | { readonly type: 'talk_dropped' }
@@ -71,8 +72,10 @@ type Rules = {
 
 const RULES: Rules = {
   connection: (facts, { connection }) => withConnection(facts, connection),
-  talk_started: (facts) => (canHold(facts) ? { ...facts, hold: 'open' } : facts),
-  talk_released: (facts) => (facts.hold === 'open' ? { ...facts, hold: 'closing' } : facts),
+  talk_started: (facts, { latched = false }) =>
+    canHold(facts) ? { ...facts, hold: latched ? 'latched' : 'open' } : facts,
+  talk_latched: (facts) => (facts.hold === 'open' ? { ...facts, hold: 'latched' } : facts),
+  talk_released: (facts) => (isTalking(facts) ? { ...facts, hold: 'closing' } : facts),
   turn_sent: (facts) => ({
     ...facts,
     hold: facts.hold === 'closing' ? 'idle' : facts.hold,
@@ -111,6 +114,7 @@ export function showAssistant(facts: AssistantFacts): AssistantState {
   const { connection } = facts;
   if (connection.kind === 'failed') return { kind: 'error', error: connection.error };
   if (facts.hold === 'open') return { kind: 'listening', turn: 'hold', hearsSpeech: false };
+  if (facts.hold === 'latched') return { kind: 'listening', turn: 'latched', hearsSpeech: false };
   if (connection.kind !== 'connected') return connection;
   return showConnected(facts);
 }
@@ -126,7 +130,12 @@ function showConnected(facts: AssistantFacts): AssistantState {
 
 /** Whether the page that owns the audio is to have its microphone open. */
 export function microphoneWanted(facts: AssistantFacts): boolean {
-  return !facts.muted && (facts.hold === 'open' || hearsHandsFree(facts));
+  return !facts.muted && (isTalking(facts) || hearsHandsFree(facts));
+}
+
+/** Whether a turn of the person's own is open, held or latched. */
+export function isTalking({ hold }: AssistantFacts): boolean {
+  return hold === 'open' || hold === 'latched';
 }
 
 /** Whether everything the microphone hears goes to the server. Without one nobody finds the turns, so nothing does. */

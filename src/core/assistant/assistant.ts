@@ -65,7 +65,8 @@ export function createAssistant(parts: AssistantParts): Assistant {
     // Its key-up will not come, and the next page must not listen on where it left off.
     onPageGone: () => gestures.talkStop(),
   });
-  const gestures = createGestures({ clock, status, sound, notices, session });
+  const keyMeaning = () => settings.current.turns.gesture;
+  const gestures = createGestures({ clock, status, sound, notices, session, keyMeaning });
   const announcer = createAnnouncer({ speaker: () => (isQuiet(status.facts) ? session() : undefined) });
   const approvals = createApprovals({ store, clock, session, planOf: parts.planOf, say: announcer.say });
   const outbox = createOutbox({ transcript, deliver: (text) => deliver(text, session(), status) });

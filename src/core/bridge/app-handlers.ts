@@ -29,6 +29,10 @@ export function createAppHandlers(parts: AppHandlersParts): RequestHandlers {
   };
   return {
     'snapshot.get': () => store.snapshot,
+    'talk.key': ({ key, edge }) => {
+      gestures.talkKey(key, edge);
+      return undefined;
+    },
     'talk.start': done(gestures.talkStart),
     'talk.stop': done(gestures.talkStop),
     'talk.toggle': done(gestures.talkToggle),

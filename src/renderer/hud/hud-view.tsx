@@ -22,8 +22,8 @@ export function Hud({ bridge, mirror, channel }: HudProps) {
   );
   const actions = useMemo(() => createActions(bridge, () => {}), [bridge]);
   if (snapshot === undefined) return null;
-  const { assistant, microphoneWanted, approvals } = snapshot;
-  const { word, tone } = describeState(assistant);
+  const { assistant, microphoneWanted, approvals, settings } = snapshot;
+  const { word, tone } = describeState(assistant, settings.turns.gesture);
   const stop = assistant.kind === 'listening' ? actions.cancelTalking : actions.stopSpeech;
   return (
     <div className="hud" data-tone={tone}>

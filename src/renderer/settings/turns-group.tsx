@@ -17,10 +17,20 @@ export function TurnsGroup({ turns, actions }: TurnsGroupProps) {
         label="Talk"
         value={turns.mode}
         choices={[
-          { value: 'hold', label: 'While I hold the button' },
+          { value: 'hold', label: 'With a key or the button' },
           { value: 'hands_free', label: 'Hands-free: whenever I speak' },
         ]}
         onChange={(value) => update({ mode: value as Turns['mode'] })}
+      />
+      <SelectField
+        label="The key and the button"
+        value={turns.gesture}
+        choices={[
+          { value: 'auto', label: 'Hold to talk, or tap to start and stop' },
+          { value: 'hold', label: 'Hold to talk' },
+          { value: 'toggle', label: 'Press to start and stop' },
+        ]}
+        onChange={(value) => update({ gesture: value as Turns['gesture'] })}
       />
       <SelectField
         label="Hands-free, my turn ends"

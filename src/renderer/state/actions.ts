@@ -3,10 +3,11 @@ import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { Reply, RequestName, RequestPayload, RequestResult } from '#shared/bridge/requests.ts';
 import type { SettingsPatch } from '#shared/settings/settings.ts';
 
+type TalkKeyEvent = RequestPayload<'talk.key'>;
+
 /** What a person can do on a page. None rejects; those whose refusal is shown beside the field answer with it. */
 export type Actions = {
-  startTalking(): void;
-  stopTalking(): void;
+  talkKey(key: TalkKeyEvent['key'], edge: TalkKeyEvent['edge']): void;
   toggleTalking(): void;
   cancelTalking(): void;
   stopSpeech(): void;
@@ -46,8 +47,7 @@ export function createActions(
     return reply.ok ? undefined : reply.error;
   };
   return {
-    startTalking: () => run('talk.start', {}),
-    stopTalking: () => run('talk.stop', {}),
+    talkKey: (key, edge) => run('talk.key', { key, edge }),
     toggleTalking: () => run('talk.toggle', {}),
     cancelTalking: () => run('talk.cancel', {}),
     stopSpeech: () => run('speech.stop', {}),

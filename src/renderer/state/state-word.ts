@@ -1,5 +1,6 @@
 import { assertNever } from '#shared/base/errors.ts';
 import type { AssistantState } from '#shared/bridge/state.ts';
+import type { Gesture } from '#shared/settings/settings.ts';
 
 /** How the state looks: several states may share a look, none is told by colour alone. */
 export type Tone = 'idle' | 'listening' | 'working' | 'speaking' | 'muted' | 'problem';
@@ -11,15 +12,26 @@ export type StateWord = {
   readonly tone: Tone;
 };
 
-/** The state as a person reads it. */
-export function describeState(state: AssistantState): StateWord {
+const READY_HINTS: Readonly<Record<Gesture, string>> = {
+  auto: 'Hold the button and talk, or tap it.',
+  hold: 'Hold the button and talk.',
+  toggle: 'Tap the button and talk.',
+};
+const LISTENING_HINTS = {
+  hold: 'Release to send. Esc forgets it.',
+  latched: 'Press again to send. Esc forgets it.',
+  hands_free: 'Just talk.',
+} as const;
+
+/** The state as a person reads it; `gesture` is what the talk keys mean. */
+export function describeState(state: AssistantState, gesture: Gesture): StateWord {
   switch (state.kind) {
     case 'off':
       return { word: 'Off', hint: 'Hark is not connected.', tone: 'muted' };
     case 'connecting':
       return { word: 'Connecting', hint: 'One moment.', tone: 'working' };
     case 'ready':
-      return { word: 'Ready', hint: 'Hold the button and talk.', tone: 'idle' };
+      return { word: 'Ready', hint: READY_HINTS[gesture], tone: 'idle' };
     case 'listening':
       return describeListening(state);
     case 'thinking':
@@ -40,6 +52,6 @@ export function describeState(state: AssistantState): StateWord {
 }
 
 function describeListening({ turn, hearsSpeech }: Extract<AssistantState, { kind: 'listening' }>): StateWord {
-  const hint = turn === 'hold' ? 'Release to send. Esc forgets it.' : 'Just talk.';
-  return { word: hearsSpeech ? 'Hearing you' : 'Listening', hint, tone: 'listening' };
+  const word = hearsSpeech ? 'Hearing you' : 'Listening';
+  return { word, hint: LISTENING_HINTS[turn], tone: 'listening' };
 }

@@ -1,13 +1,16 @@
 import { type KeyboardEvent, type MouseEvent, type PointerEvent, useEffect, useRef } from 'react';
+import type { AssistantState } from '#shared/bridge/state.ts';
+import type { Gesture } from '#shared/settings/settings.ts';
 import type { AudioChannel } from '../state/audio-channel.ts';
 import type { StateWord } from '../state/state-word.ts';
 import { Icon } from '../ui/icon.tsx';
 import { toMeterLevel } from './level.ts';
-import type { HoldToTalk } from './use-hold-to-talk.ts';
+import type { TalkKeys } from './use-talk-keys.ts';
 
 export type TalkButtonProps = {
-  readonly hold: HoldToTalk;
-  readonly listening: boolean;
+  readonly keys: TalkKeys;
+  readonly gesture: Gesture;
+  readonly assistant: AssistantState;
   readonly disabled: boolean;
   readonly tone: StateWord['tone'];
   readonly channel: AudioChannel;
@@ -15,8 +18,10 @@ export type TalkButtonProps = {
   readonly onToggle: () => void;
 };
 
-/** The big button. Held by mouse, finger or Space; a ring around it follows the voice. */
-export function TalkButton({ hold, listening, disabled, tone, channel, onToggle }: TalkButtonProps) {
+/** The big button. Pressed by mouse, finger or Space; a ring around it follows the voice. */
+export function TalkButton(props: TalkButtonProps) {
+  const { keys, gesture, assistant, disabled, tone, channel, onToggle } = props;
+  const listening = assistant.kind === 'listening';
   const ref = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     const setLevel = (level: number): void => ref.current?.style.setProperty('--level', level.toFixed(3));
@@ -27,9 +32,9 @@ export function TalkButton({ hold, listening, disabled, tone, channel, onToggle 
   const onPointerDown = (event: PointerEvent<HTMLButtonElement>): void => {
     if (event.button !== 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
-    hold.press('pointer');
+    keys.press('button');
   };
-  const onPointerEnd = (): void => hold.release('pointer');
+  const onPointerLost = (): void => keys.release('button', 'lost');
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || event.repeat) return;
     event.preventDefault();
@@ -45,26 +50,32 @@ export function TalkButton({ hold, listening, disabled, tone, channel, onToggle 
       type="button"
       className="talk-button"
       data-tone={tone}
-      data-held={hold.held}
+      data-held={keys.pressed}
       data-listening={listening}
       disabled={disabled}
       aria-pressed={listening}
       aria-keyshortcuts="Space"
       onPointerDown={onPointerDown}
-      onPointerUp={onPointerEnd}
-      onPointerCancel={onPointerEnd}
-      onLostPointerCapture={onPointerEnd}
+      onPointerUp={() => keys.release('button')}
+      onPointerCancel={onPointerLost}
+      onLostPointerCapture={onPointerLost}
       onContextMenu={(event) => event.preventDefault()}
       onKeyDown={onKeyDown}
       onClick={onClick}
     >
       <Icon name={disabled ? 'muted' : 'microphone'} />
-      <span className="talk-button-label">{labelOf(hold.held, listening)}</span>
+      <span className="talk-button-label">{labelOf(gesture, assistant)}</span>
     </button>
   );
 }
 
-function labelOf(held: boolean, listening: boolean): string {
-  if (held) return 'Release to send';
-  return listening ? 'Listening' : 'Hold to talk';
+const LABELS: Readonly<Record<Gesture, string>> = {
+  auto: 'Hold or tap to talk',
+  hold: 'Hold to talk',
+  toggle: 'Tap to talk',
+};
+
+function labelOf(gesture: Gesture, assistant: AssistantState): string {
+  if (assistant.kind !== 'listening') return LABELS[gesture];
+  return assistant.turn === 'latched' ? 'Tap to send' : 'Release to send';
 }

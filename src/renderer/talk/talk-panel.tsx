@@ -9,7 +9,7 @@ import { LevelMeter } from './level-meter.tsx';
 import { TalkButton } from './talk-button.tsx';
 import './talk-panel.css';
 import { Timers } from './timers.tsx';
-import { useHoldToTalk } from './use-hold-to-talk.ts';
+import { useTalkKeys } from './use-talk-keys.ts';
 
 export type TalkPanelProps = {
   readonly snapshot: AppSnapshot;
@@ -19,19 +19,20 @@ export type TalkPanelProps = {
 
 /** The button, the state in words, the meter and the switches. */
 export function TalkPanel({ snapshot, actions, channel }: TalkPanelProps) {
-  const { assistant, handsFree, muted, microphoneWanted, timers } = snapshot;
-  const { word, hint, tone } = describeState(assistant);
+  const { assistant, handsFree, muted, microphoneWanted, timers, settings } = snapshot;
+  const { word, hint, tone } = describeState(assistant, settings.turns.gesture);
   const listening = assistant.kind === 'listening';
   const busy = assistant.kind === 'speaking' || assistant.kind === 'thinking';
-  const hold = useHoldToTalk(actions.startTalking, actions.stopTalking, muted || handsFree);
+  const keys = useTalkKeys(actions.talkKey, muted || handsFree);
   return (
     <aside className="talk-panel" aria-label="Talk">
       {handsFree ? (
         <HandsFreeButton muted={muted} listening={listening} tone={tone} onMute={actions.setMuted} />
       ) : (
         <TalkButton
-          hold={hold}
-          listening={listening}
+          keys={keys}
+          gesture={settings.turns.gesture}
+          assistant={assistant}
           disabled={muted}
           tone={tone}
           channel={channel}

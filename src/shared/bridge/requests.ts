@@ -22,9 +22,17 @@ const typedText = z
  */
 export const REQUESTS = {
   'snapshot.get': nothing,
-  /** Key or button went down: listen until `talk.stop`. */
+  /**
+   * A talk key or button went down or up, or its end will not be seen (`lost`: the focus or the pointer is gone). What that
+   * means is core's to say. Only the key that began to talk ends it by going up.
+   */
+  'talk.key': z.strictObject({
+    key: z.enum(['button', 'space', 'hotkey', 'command']),
+    edge: z.enum(['down', 'up', 'lost']),
+  }),
+  /** A program's own words, no gesture: listen until `talk.stop`. */
   'talk.start': nothing,
-  /** Key or button went up: what was said is answered. */
+  /** What was said is answered. */
   'talk.stop': nothing,
   /** Start or stop, for keys without a key-up. */
   'talk.toggle': nothing,

@@ -13,7 +13,12 @@ export type AssistantState =
   | { readonly kind: 'off' }
   | { readonly kind: 'connecting' }
   | { readonly kind: 'ready' }
-  | { readonly kind: 'listening'; readonly turn: 'hold' | 'hands_free'; readonly hearsSpeech: boolean }
+  | {
+      readonly kind: 'listening';
+      /** What keeps the microphone open: a key that is down, a press that latched, or the mode. */
+      readonly turn: 'hold' | 'latched' | 'hands_free';
+      readonly hearsSpeech: boolean;
+    }
   | { readonly kind: 'thinking'; readonly tool?: string }
   | { readonly kind: 'speaking' }
   | { readonly kind: 'muted' }

@@ -21,8 +21,10 @@ const voice = z.object({
 });
 
 const turns = z.object({
-  /** `hold`: talk while a key or button is held. `hands_free`: the server finds the turns. */
+  /** `hold`: a key or button says when to talk. `hands_free`: the server finds the turns. */
   mode: z.enum(['hold', 'hands_free']),
+  /** What the talk keys mean under `hold`: `auto` holds when pressed long and toggles when tapped. */
+  gesture: z.enum(['auto', 'hold', 'toggle']),
   detection: z.enum(['server_vad', 'semantic_vad']),
   /** Silence that ends a turn, ms (server_vad). */
   pauseMs: z.number().int().min(100).max(5000),
@@ -60,6 +62,7 @@ export const SettingsSchema = z.object({
 
 /** Everything a person can set. Keys and other secrets are never here. */
 export type Settings = z.infer<typeof SettingsSchema>;
+export type Gesture = Settings['turns']['gesture'];
 
 export const DEFAULT_SETTINGS: Settings = {
   version: SETTINGS_VERSION,
@@ -67,6 +70,7 @@ export const DEFAULT_SETTINGS: Settings = {
   voice: { name: 'marin', speed: 1 },
   turns: {
     mode: 'hold',
+    gesture: 'auto',
     detection: 'semantic_vad',
     pauseMs: 500,
     threshold: 0.5,

@@ -13,7 +13,7 @@ describe('talking under the key', () => {
     await poll(() => bench.app.state.assistant.kind).toBe('ready');
     await bench.request('talk.start');
     expect(bench.app.state).toMatchObject({
-      assistant: { kind: 'listening', turn: 'hold' },
+      assistant: { kind: 'listening', turn: 'latched' },
       microphoneWanted: true,
     });
     bench.page.speak(10);

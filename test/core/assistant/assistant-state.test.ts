@@ -45,6 +45,11 @@ describe('what is shown', () => {
     ['the connection is there', [connected], { kind: 'ready' }],
     ['the key is down', hold, { kind: 'listening', turn: 'hold', hearsSpeech: false }],
     [
+      'a press has latched',
+      [...hold, { type: 'talk_latched' }],
+      { kind: 'listening', turn: 'latched', hearsSpeech: false },
+    ],
+    [
       'the key is up, the last samples are missing',
       [...hold, { type: 'talk_released' }],
       { kind: 'thinking' },
@@ -120,6 +125,7 @@ describe('when the microphone is wanted', () => {
     ['not at the start', [connected], false],
     ['under the key', hold, true],
     ['under the key while a connection is on its way', [reconnecting, { type: 'talk_started' }], true],
+    ['while a press has latched', [...hold, { type: 'talk_latched' }], true],
     ['not once the key is up', [...hold, { type: 'talk_released' }], false],
     ['hands-free', [connected, handsFree], true],
     ['hands-free while the assistant speaks, for barging in', [connected, handsFree, playing], true],

@@ -33,7 +33,14 @@ function bench() {
     endTurn: () => void turns.push('end'),
     cancelTurn: () => void turns.push('cancel'),
   });
-  const gestures: Gestures = createGestures({ clock, status, sound, notices, session: () => undefined });
+  const gestures: Gestures = createGestures({
+    clock,
+    status,
+    sound,
+    notices,
+    session: () => undefined,
+    keyMeaning: () => 'auto',
+  });
   const page = createFakeAudioPage();
   sound.link.attach(page.lane);
   status.dispatch({ type: 'connection', connection: { kind: 'connected' } });
@@ -83,9 +90,10 @@ describe('the key', () => {
   });
 
   it('toggles for keys without a key-up', () => {
-    const { store, gestures } = bench();
+    const { clock, store, gestures } = bench();
     gestures.talkToggle();
     expect(store.snapshot.assistant.kind).toBe('listening');
+    clock.advance(1_000);
     gestures.talkToggle();
     expect(store.snapshot.microphoneWanted).toBe(false);
   });
@@ -115,6 +123,75 @@ describe('the key', () => {
     gestures.talkCancel();
     clock.advance(1_000);
     expect(store.snapshot).toMatchObject({ assistant: { kind: 'ready' }, microphoneWanted: false });
+  });
+});
+
+describe('one key', () => {
+  it('holds when it is pressed long', () => {
+    const { clock, store, gestures, page, turns } = bench();
+    gestures.talkKey('space', 'down');
+    expect(store.snapshot.assistant).toMatchObject({ kind: 'listening', turn: 'hold' });
+    page.speak(50);
+    clock.advance(1_000);
+    gestures.talkKey('space', 'up');
+    clock.advance(150);
+    expect([turns, store.snapshot.assistant.kind]).toEqual([['start', 'end'], 'thinking']);
+  });
+
+  it('latches when it is tapped, and sends with the next press', () => {
+    const { clock, store, gestures, page, turns } = bench();
+    gestures.talkKey('space', 'down');
+    clock.advance(90);
+    gestures.talkKey('space', 'up');
+    expect(store.snapshot).toMatchObject({ assistant: { turn: 'latched' }, microphoneWanted: true });
+    page.speak(50);
+    clock.advance(1_000);
+    gestures.talkKey('button', 'down');
+    clock.advance(150);
+    expect([turns, store.snapshot.microphoneWanted]).toEqual([['start', 'end'], false]);
+  });
+
+  it('that cannot listen says so, and works when it is pressed again', () => {
+    const { clock, store, gestures } = bench();
+    gestures.setMuted(true);
+    expect(() => gestures.talkKey('space', 'down')).toThrow('The microphone is muted.');
+    gestures.talkKey('space', 'up');
+    gestures.setMuted(false);
+    clock.advance(1_000);
+    gestures.talkKey('space', 'down');
+    expect(store.snapshot.assistant.kind).toBe('listening');
+  });
+
+  it('held when the connection is given up begins nothing by going on', () => {
+    const { clock, store, status, gestures } = bench();
+    const error = { reason: 'connection', message: 'No server answers.' } as const;
+    gestures.talkKey('space', 'down');
+    status.dispatch({ type: 'connection', connection: { kind: 'failed', error } });
+    status.dispatch({ type: 'connection', connection: { kind: 'connected' } });
+    gestures.talkKey('space', 'down');
+    expect(store.snapshot).toMatchObject({ assistant: { kind: 'ready' }, microphoneWanted: false });
+    gestures.close();
+    expect(clock.pending).toBe(0);
+  });
+
+  it('held when hands-free is switched on loses nothing: what was said is handed in', () => {
+    const { clock, store, gestures, page, turns } = bench();
+    gestures.talkKey('space', 'down');
+    page.speak(50);
+    gestures.setHandsFree(true);
+    clock.advance(150);
+    gestures.talkKey('space', 'up');
+    expect(turns).toEqual(['start', 'end']);
+    expect(store.snapshot).toMatchObject({ handsFree: true, muted: false, microphoneWanted: true });
+  });
+
+  it('is let go of by mute', () => {
+    const { gestures, store, page, turns } = bench();
+    gestures.talkKey('space', 'down');
+    page.speak(50);
+    gestures.setMuted(true);
+    gestures.setMuted(false);
+    expect([turns, store.snapshot.microphoneWanted]).toEqual([['start', 'cancel'], false]);
   });
 });
 

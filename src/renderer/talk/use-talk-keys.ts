@@ -1,51 +1,54 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { RequestPayload } from '#shared/bridge/requests.ts';
 
-type Holder = 'pointer' | 'space';
+type TalkKey = 'button' | 'space';
+type KeyEdge = RequestPayload<'talk.key'>['edge'];
 
-export type HoldToTalk = {
-  readonly held: boolean;
-  press(holder: Holder): void;
-  release(holder: Holder): void;
+export type TalkKeys = {
+  /** The button is down, or Space. */
+  readonly pressed: boolean;
+  press(key: TalkKey): void;
+  release(key: TalkKey, edge?: 'up' | 'lost'): void;
 };
 
 /**
- * Talk while something is held: the button, or Space anywhere on the page where Space does nothing else. A hold that is lost
- * (the window loses the focus, the pointer its capture) ends as a release does, so that the microphone never stays open.
+ * Tells core when the button, or Space anywhere on the page where Space does nothing else, goes down and up. What that means
+ * is core's to say. A key whose end this page will not see (the window loses the focus, the pointer its capture) is lost.
  */
-export function useHoldToTalk(start: () => void, stop: () => void, disabled: boolean): HoldToTalk {
-  const [held, setHeld] = useState(false);
-  const holder = useRef<Holder | undefined>(undefined);
+export function useTalkKeys(tell: (key: TalkKey, edge: KeyEdge) => void, disabled: boolean): TalkKeys {
+  const [pressed, setPressed] = useState(false);
+  const down = useRef<TalkKey | undefined>(undefined);
   const press = useCallback(
-    (by: Holder) => {
-      if (holder.current !== undefined || disabled) return;
-      holder.current = by;
-      setHeld(true);
-      start();
+    (key: TalkKey) => {
+      if (down.current !== undefined || disabled) return;
+      down.current = key;
+      setPressed(true);
+      tell(key, 'down');
     },
-    [start, disabled],
+    [tell, disabled],
   );
   const release = useCallback(
-    (by: Holder) => {
-      if (holder.current !== by) return;
-      holder.current = undefined;
-      setHeld(false);
-      stop();
+    (key: TalkKey, edge: 'up' | 'lost' = 'up') => {
+      if (down.current !== key) return;
+      down.current = undefined;
+      setPressed(false);
+      tell(key, edge);
     },
-    [stop],
+    [tell],
   );
   useEffect(() => listenForSpace(press, release), [press, release]);
   useEffect(() => {
     const lose = (): void => {
-      release('space');
-      release('pointer');
+      release('space', 'lost');
+      release('button', 'lost');
     };
     window.addEventListener('blur', lose);
     return () => window.removeEventListener('blur', lose);
   }, [release]);
-  return { held, press, release };
+  return { pressed, press, release };
 }
 
-function listenForSpace(press: (by: Holder) => void, release: (by: Holder) => void): () => void {
+function listenForSpace(press: (key: TalkKey) => void, release: (key: TalkKey) => void): () => void {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.code !== 'Space' || event.ctrlKey || event.altKey || event.metaKey || usesSpace(event.target))
       return;
