@@ -55,4 +55,31 @@ describe('a spoken turn', () => {
     ]);
     expect(of('error')).toEqual([]);
   });
+
+  it('EV-3: words stand where the server puts their items, whatever comes first', async () => {
+    const { play, of, session } = await connectSession();
+    const spoken = { responseId: 'resp_1', itemId: 'item_A1', previousItemId: 'item_U1', audioMs: 20 };
+    await play(
+      transcribed('item_U2', 'and tomorrow?'),
+      ...answer({ ...spoken, text: 'Rain.' }),
+      transcribed('item_U1', 'how is the weather'),
+      ...userSpoke('item_U2', 'item_A1'),
+      ...userSpoke('item_U1', null),
+    );
+    expect(
+      of('transcript')
+        .filter(({ final }) => final)
+        .map(({ itemId, text }) => [itemId, text]),
+    ).toEqual([
+      ['item_U2', 'and tomorrow?'],
+      ['item_A1', 'Rain.'],
+      ['item_U1', 'how is the weather'],
+    ]);
+    expect(session.history.map(({ itemId }) => itemId)).toEqual(['item_U1', 'item_A1', 'item_U2']);
+    expect(session.history).toMatchObject([
+      { content: [{ transcript: 'how is the weather' }] },
+      { content: [{ transcript: 'Rain.' }] },
+      { content: [{ transcript: 'and tomorrow?' }] },
+    ]);
+  });
 });
