@@ -26,13 +26,19 @@ export type Turn =
   | { readonly type: 'nothing' };
 
 /** Reads from the end of a conversation what is to be answered. */
-export function readTurn(items: readonly Item[]): Turn {
+export function readTurn(all: readonly Item[]): Turn {
+  const items = all.filter((item) => !isCutAnswer(item));
   const results = trailingResults(items);
   const [request, previous] = items.filter(isUserMessage).toReversed().map(readRequest);
   if (results.length > 0) return { type: 'results', results, request };
   const last = items.findLast((item) => item.type === 'message' && item.role !== 'system');
   if (last === undefined || !isUserMessage(last) || request === undefined) return { type: 'nothing' };
   return { type: 'request', request, previous };
+}
+
+/** An answer that was cut off leaves what it answered to be answered. */
+function isCutAnswer(item: Item): boolean {
+  return item.type === 'message' && item.role === 'assistant' && item.status === 'incomplete';
 }
 
 /** What the assistant said last, or `undefined`. */

@@ -46,7 +46,7 @@ export function createUserItems({ ids, shelf, utterances }: UserItemsOptions): U
         ...item,
         id: item.id ?? ids.next('item'),
         object: 'realtime.item' as const,
-        status: 'completed' as const,
+        status: statusOf(item),
         ...(item.type === 'function_call' ? { call_id: item.call_id ?? ids.next('call') } : {}),
       } as Item & { id: string };
       if (named.type !== 'message' || named.role !== 'user') return { id: named.id, item: named };
@@ -72,6 +72,11 @@ export function createUserItems({ ids, shelf, utterances }: UserItemsOptions): U
       return spoken(item, [samples], utterance);
     },
   };
+}
+
+/** What was cut off elsewhere is given as such: it is not an answer yet. */
+function statusOf({ status }: Item): 'incomplete' | 'completed' {
+  return status === 'incomplete' ? 'incomplete' : 'completed';
 }
 
 function setTranscript(entry: Entry, { text }: Recognition): void {

@@ -31,6 +31,8 @@ export type NewItem =
       readonly itemId: string;
       readonly role: 'system' | 'user' | 'assistant';
       readonly content: readonly MessageContent[];
+      /** An answer that was cut off; its content is what was heard. */
+      readonly status?: 'incomplete';
     }
   | {
       readonly type: 'function_call';

@@ -89,6 +89,7 @@ function encodeItem(item: NewItem, shape: ClientShape): object {
         id: item.itemId,
         type: 'message',
         role: item.role,
+        status: item.status,
         content: item.content.map(shape.encodeContent),
       };
     case 'function_call':

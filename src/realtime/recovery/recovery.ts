@@ -1,14 +1,11 @@
 import { heardText } from '../history/heard-text.ts';
 import type { HistoryEvent } from '../history/history.ts';
-import type { RealtimeItem, RealtimeToolCallItem } from '../history/items.ts';
+import type { RealtimeItem } from '../history/items.ts';
 import type { ModelEvent } from '../model/model-events.ts';
 import type { ModelSettings } from '../model/model-inputs.ts';
 import { emitPatches, type SessionEnvironment, type SessionOwners } from '../session-owners.ts';
 import type { ToolCall } from '../tools/call-ledger.ts';
 import { awaitsAnswer, endsWithSpeech, planReplay } from './replay.ts';
-
-/** What the model is told about a call that came to nothing. */
-const NOT_RUN = 'This was not run, because the connection was lost before. Ask again if it is still needed.';
 
 /** Carries a conversation from one connection to the next: nothing said is lost, nothing done is done twice. */
 export class Recovery<TContext> {
@@ -106,7 +103,7 @@ export class Recovery<TContext> {
     return !tools.isBusy && (this.#isAnswerCut || isOwedBySpeech) && awaitsAnswer(history.items);
   }
 
-  /** Makes the history one that a server can be told: no call without its output, no words that come again as audio. */
+  /** Makes the history one that a server can be told: no call that nobody answers, no words that come again as audio. */
   #repairHistory(): void {
     const { history, tools, unconfirmed } = this.#owners;
     for (const itemId of this.#unheardItems) this.#apply({ type: 'item_deleted', itemId });
@@ -120,16 +117,9 @@ export class Recovery<TContext> {
     const answered = unconfirmed.callIds;
     for (const item of history.items) {
       if (item.type !== 'function_call' || item.output !== null) continue;
-      if (!tools.isRunning(item.callId) && !answered.has(item.callId)) this.#settle(item);
-    }
-  }
-
-  /** A call that nobody works on: what was cut off is no call, what was not begun is told to be so. */
-  #settle({ itemId, callId, status }: RealtimeToolCallItem): void {
-    if (status !== 'completed') this.#apply({ type: 'item_deleted', itemId });
-    else {
-      const outputItemId = this.#env.ids.next('item');
-      this.#apply({ type: 'tool_output_item', itemId: outputItemId, callId, output: NOT_RUN });
+      // Never begun: the turn is asked again, and the model may call again.
+      const isOurs = tools.isRunning(item.callId) || answered.has(item.callId);
+      if (!isOurs) this.#apply({ type: 'item_deleted', itemId: item.itemId });
     }
   }
 

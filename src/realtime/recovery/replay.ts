@@ -14,7 +14,9 @@ function toNewItems(item: RealtimeItem, newItemId: () => string): readonly NewIt
   switch (item.type) {
     case 'message': {
       const content = item.content.flatMap(toText);
-      return content.length === 0 ? [] : [{ type: 'message', itemId: item.itemId, role: item.role, content }];
+      const { itemId, role, interrupted } = item;
+      const message: NewItem = { type: 'message', itemId, role, content };
+      return content.length === 0 ? [] : [interrupted ? { ...message, status: 'incomplete' } : message];
     }
     case 'function_call': {
       const { itemId, callId, name, arguments: args, output } = item;
