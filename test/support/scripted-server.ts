@@ -43,6 +43,8 @@ export type ScriptedServerOptions = {
   readonly silent?: boolean;
   /** Whether `session.created` is sent by itself; on by default. */
   readonly greet?: boolean;
+  /** What `session.created` says of the session besides. */
+  readonly session?: object;
 };
 
 /** A real WebSocket server on the loopback interface whose every word is decided by the test. */
@@ -66,7 +68,7 @@ export async function startScriptedServer(options: ScriptedServerOptions = {}): 
     }
     sockets.handleUpgrade(request, stream, head, (socket) => {
       const peer = createPeer(socket, request);
-      if (options.greet ?? true) peer.send(sessionCreated());
+      if (options.greet ?? true) peer.send(sessionCreated(options.session));
       connections.put(peer);
     });
   });

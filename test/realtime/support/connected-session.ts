@@ -41,6 +41,9 @@ export type SessionSetup = {
   readonly context?: object;
   /** Changes what the server confirms of the first settings. */
   readonly confirm?: object;
+  /** What the server says of each session besides. */
+  readonly greeting?: object;
+  readonly signal?: AbortSignal;
 };
 
 /** Shorter than the patience of the connection's keep-alive. */
@@ -52,7 +55,7 @@ function never(): never {
 
 /** A session that talks to a scripted server over a real loopback socket, with a clock that stands still. */
 export async function connectSession(setup: SessionSetup = {}): Promise<ConnectedSession> {
-  const server = await startScriptedServer();
+  const server = await startScriptedServer(setup.greeting === undefined ? {} : { session: setup.greeting });
   onTestFinished(() => server.close());
   const clock = createFakeClock();
   const runner = new RealtimeRunner({
@@ -62,6 +65,7 @@ export async function connectSession(setup: SessionSetup = {}): Promise<Connecte
   });
   const session = runner.createSession({
     modelConfig: { url: server.url },
+    ...(setup.signal === undefined ? {} : { signal: setup.signal }),
     context: setup.context,
     ...(setup.flushPlayback === undefined ? {} : { flushPlayback: setup.flushPlayback }),
   });
