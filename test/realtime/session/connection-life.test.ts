@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { type ConnectedSession, connectSession } from '../support/connected-session.ts';
 import { echo, told } from '../support/told.ts';
-import { answer, answerStart, confirmSettings } from '../support/wire-script.ts';
+import { answer, answerEnd, answerStart, confirmSettings } from '../support/wire-script.ts';
 
 /** A session that the server ends 20 s after its beginning, on the clock of the test. */
 const shortLived = { expires_at: 1_760_000_000 + 20 };
@@ -20,15 +20,15 @@ describe('a session whose connection is about to expire', () => {
   it('RS-12: has another one made ready, and changes to it in a quiet moment', async () => {
     const { session, peer, server, clock, play, pass, of } = await connectSession({ greeting: shortLived });
     session.sendMessage('Time?');
-    await echo(peer);
-    await play(...answerStart(spoken));
+    const timed = { ...spoken, previousItemId: await echo(peer) };
+    await play(...answerStart(timed));
     await pass(10_000);
     const next = await server.connection();
     await confirmSettings(next);
     await next.settled();
     await pass(1_000);
     expect(told(next)).toEqual(['session.update']);
-    await play(...answer(spoken).slice(-5));
+    await play(...answerEnd(timed));
     clock.advance(500);
     await next.settled();
     expect(of('connection').map(({ connection }) => connection.state)).toEqual([
