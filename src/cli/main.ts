@@ -1,8 +1,10 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError } from 'commander';
+import { PTT_COMMANDS } from '#core/control/control-messages.ts';
 import { toErrorData } from '#shared/base/errors.ts';
 import { ask } from './commands/ask.ts';
 import { doctor } from './commands/doctor.ts';
 import { engine } from './commands/engine.ts';
+import { ptt } from './commands/ptt.ts';
 import { serve } from './commands/serve.ts';
 import { talk } from './commands/talk.ts';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts';
@@ -22,7 +24,7 @@ function createProgram(finish: (code: ExitCode) => void): Command {
     const created = program.command(nameAndArgs).description(description);
     return created.showHelpAfterError(`Usage: hark ${created.name()} ${created.usage()}`);
   };
-  program.showHelpAfterError('Usage: hark <talk|ask|engine|serve|doctor> [options]');
+  program.showHelpAfterError('Usage: hark <talk|ask|ptt|engine|serve|doctor> [options]');
   command('talk <in.wav>', 'say a WAV file to Hark')
     .option('--out <reply.wav>', 'write the spoken answer here')
     .option('--realtime', 'hands-free, at the speed of sound')
@@ -34,6 +36,10 @@ function createProgram(finish: (code: ExitCode) => void): Command {
     .option('--json', JSON_HELP)
     .option(ENDPOINT, ENDPOINT_HELP)
     .action(async (text, options) => finish(await ask(text, options)));
+  command('ptt', 'tell the running app when to listen, from a key binding, a pedal or a script')
+    .addArgument(new Argument('<command>', 'what the talk key does').choices(PTT_COMMANDS))
+    .option('--json', JSON_HELP)
+    .action(async (name, options) => finish(await ptt(name, options)));
   command('engine', 'serve the offline engine to other programs')
     .option('--port <number>', 'loopback port', parsePort)
     .option('--json', JSON_HELP)

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { app, dialog, type WebContents } from 'electron';
 import { createApp } from '#core/app.ts';
+import { startControl } from '#core/control/control-server.ts';
+import { pttOf, runPtt } from '#core/control/ptt.ts';
 import { readRendererFiles } from '#core/hosting/renderer-files.ts';
 import { toErrorData } from '#shared/base/errors.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
@@ -35,7 +37,11 @@ async function start(): Promise<void> {
   roles.give(window.webContents, 'window');
   hideOnClose(window);
   window.once('ready-to-show', () => window.show());
-  app.on('second-instance', () => bringUp(window));
+  app.on('second-instance', (_event, argv) => {
+    const ptt = pttOf(argv);
+    if (ptt === undefined) bringUp(window);
+    else void runPtt(core.bridge, ptt);
+  });
   app.on('activate', () => bringUp(window));
 
   const toggleTalking = (): void => void core.bridge.request('talk.toggle', {});
@@ -46,8 +52,11 @@ async function start(): Promise<void> {
   const shortcut = createShortcut(toggleTalking);
   const hide = presentState({ app: core, clock: ports.clock, hud, window, tray, shortcut });
 
+  const control = await startControl({ app: core, folder: ports.folders.data, log: ports.log });
+
   quitCleanly(ports.clock, async () => {
     hide();
+    await control.close();
     await core.close();
   });
   await core.start();

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { createApp } from '#core/app.ts';
+import { startControl } from '#core/control/control-server.ts';
 import { readRendererFiles } from '#core/hosting/renderer-files.ts';
 import { startWebHost } from '#web/host.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
@@ -19,9 +20,11 @@ export async function serve({ port = 0, json = false, endpoint }: ServeOptions):
   try {
     const { clock, log } = ports;
     const host = await startWebHost({ bridge: app.bridge, files, port, clock, log });
+    const control = await startControl({ app, folder: ports.folders.data, log });
     await app.start();
     printLine(json ? JSON.stringify({ url: host.url }) : `Hark is at ${host.url}`);
     await untilSignal();
+    await control.close();
     await host.close();
     return EXIT.done;
   } finally {

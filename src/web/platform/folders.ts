@@ -19,6 +19,13 @@ export function dataFolder({ platform, home, environment }: Place): string {
   return join(environment.XDG_DATA_HOME || join(home, '.local', 'share'), 'hark');
 }
 
+/** Where the desktop app keeps its files: Electron's `userData` for an app called hark. */
+export function desktopFolder({ platform, home, environment }: Place): string {
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'hark');
+  if (platform === 'win32') return join(environment.APPDATA ?? join(home, 'AppData', 'Roaming'), 'hark');
+  return join(environment.XDG_CONFIG_HOME || join(home, '.config'), 'hark');
+}
+
 /** Makes the folder, readable by its owner only. Rejects with one thing to do when that is not possible. */
 export async function makePrivateFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 }).catch((cause: unknown) => {
