@@ -115,9 +115,11 @@ export class Session<TContext> implements RealtimeSession<TContext> {
     if (!this.#isAlive) return false;
     const { spoken, turns } = this.#owners;
     const durationMs = inputDurationMs(audio, this.settings);
-    spoken.keep(audio, durationMs);
     const isTaken = this.#send({ type: 'append_audio', audio }) || !this.#isConnected;
-    if (isTaken) turns.noteAudio(durationMs);
+    if (isTaken) {
+      spoken.keep(audio, durationMs);
+      turns.noteAudio(durationMs);
+    }
     if (options.commit) {
       spoken.commit();
       this.#send({ type: 'commit_audio', requestId: this.#env.ids.next('event') });

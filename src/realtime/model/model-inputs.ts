@@ -86,7 +86,12 @@ export type ModelRequest =
 export type ModelInput =
   | ModelRequest
   /** Int16Array: linear samples at the input format's rate. Any other view: bytes already in the input format. */
-  | { readonly type: 'append_audio'; readonly audio: ArrayBufferView }
+  | {
+      readonly type: 'append_audio';
+      readonly audio: ArrayBufferView;
+      /** Said before and told again: it is bounded already, and taken where fresh audio would be dropped. */
+      readonly isRepeated?: true;
+    }
   /** A message of the provider's own protocol, sent as it is. */
   | { readonly type: 'raw'; readonly message: RawClientMessage };
 

@@ -64,7 +64,8 @@ export class OpenAIRealtimeWebSocketModel implements RealtimeModel {
     const connection = this.#connection;
     if (connection?.phase !== 'open' || connection.socket === undefined) return false;
     const frame = connection.codec.encode(input);
-    return input.type === 'append_audio' ? connection.socket.sendAudio(frame) : connection.socket.send(frame);
+    const isLive = input.type === 'append_audio' && input.isRepeated !== true;
+    return isLive ? connection.socket.sendAudio(frame) : connection.socket.send(frame);
   }
 
   interpret(message: RawClientMessage): ModelInput {

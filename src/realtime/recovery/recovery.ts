@@ -85,7 +85,7 @@ export class Recovery<TContext> {
     }
     unconfirmed.sendAgain();
     spoken.sendAgain(
-      (audio) => this.#env.model.send({ type: 'append_audio', audio }),
+      (audio) => this.#env.model.send({ type: 'append_audio', audio, isRepeated: true }),
       () => this.#env.model.send({ type: 'commit_audio', requestId: this.#env.ids.next('event') }),
     );
     if (wantsAnswer) sequencer.request();

@@ -223,7 +223,7 @@ describe('an open connection', () => {
     );
   });
 
-  it('peer defect 15: drops microphone audio when too much waits to be sent, and says so', async () => {
+  it('peer defect 15: peer defect 15: drops fresh microphone audio when too much waits to be sent, and says so; nothing else is dropped', async () => {
     const { server, connect, model, clock } = await setUp();
     await connect();
     (await server.connection()).freeze();
@@ -232,6 +232,7 @@ describe('an open connection', () => {
     while (sent < 1_000 && model.send({ type: 'append_audio', audio: second })) sent += 1;
     expect(sent).toBeGreaterThan(5);
     expect(sent).toBeLessThan(1_000);
+    expect(model.send({ type: 'append_audio', audio: second, isRepeated: true })).toBe(true);
     expect(model.send({ type: 'commit_audio', requestId: 'event_1' })).toBe(true);
     // The goodbye will not be answered either.
     const closed = model.close();

@@ -158,6 +158,16 @@ describe('the voice of a session that loses its connection', () => {
     expect(told(next).slice(-2)).toEqual(['input_audio_buffer.commit', 'response.create']);
   });
 
+  it('RS-6: a turn of 25 s arrives whole, more than may wait of fresh audio', async () => {
+    const { session, peer, reconnected } = await connectSession();
+    session.startTurn();
+    peer.drop();
+    await vi.waitFor(() => expect(session.connection.state).toBe('reconnecting'));
+    for (let frame = 0; frame < 250; frame += 1) session.sendAudio(ramp(2_400));
+    const next = await reconnected();
+    await vi.waitFor(() => expect(heard(next)).toHaveLength(600_000));
+  });
+
   it('RS-6: a turn that was handed in and not understood is handed in again, and answered', async () => {
     const { session, peer, play, reconnected } = await connectSession();
     await holdTurns(session, peer);
