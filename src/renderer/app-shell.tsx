@@ -1,12 +1,13 @@
-import { useCallback, useMemo, useState, useSyncExternalStore } from 'react';
+import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { ErrorData } from '#shared/base/errors.ts';
 import type { AppSnapshot } from '#shared/bridge/state.ts';
 import './app-shell.css';
 import type { PageConnection } from './bridge/page-connection.ts';
-import { SettingsDialog } from './settings/settings-dialog.tsx';
+import { SettingsView } from './settings/settings-view.tsx';
 import { createActions } from './state/actions.ts';
 import type { AudioChannel } from './state/audio-channel.ts';
 import type { Mirror } from './state/mirror.ts';
+import { ApprovalDialog } from './talk/approval-dialog.tsx';
 import { EndpointBadge } from './talk/endpoint-badge.tsx';
 import { TalkView } from './talk/talk-view.tsx';
 import { IconButton } from './ui/icon-button.tsx';
@@ -27,7 +28,7 @@ const LOST: Pick<AppSnapshot, 'assistant' | 'microphoneWanted' | 'approvals'> = 
   approvals: [],
 };
 
-/** The app window: a bar, the talk view, and the settings over it. */
+/** The app window: a bar, and under it the talk view or the settings. What must be answered stands over both. */
 export function AppShell({ connection, mirror, channel, audioTaken, onTakeAudio }: AppShellProps) {
   const snapshot = useSyncExternalStore(
     mirror.subscribe,
@@ -38,10 +39,16 @@ export function AppShell({ connection, mirror, channel, audioTaken, onTakeAudio 
     useCallback(() => connection.link, [connection]),
   );
   const [refusal, setRefusal] = useState<ErrorData>();
-  const [settingsOpen, setSettingsOpen] = useState(false);
+  const [view, setView] = useState<'talk' | 'settings'>('talk');
+  const settingsButton = useRef<HTMLButtonElement>(null);
   const actions = useMemo(() => createActions(connection.bridge, setRefusal), [connection]);
   // Without core nothing of what it last said holds.
   const shown = snapshot !== undefined && link === 'lost' ? { ...snapshot, ...LOST } : snapshot;
+  const [approval] = shown?.approvals ?? [];
+  const closeSettings = (): void => {
+    setView('talk');
+    settingsButton.current?.focus();
+  };
   const talked = snapshot !== undefined && snapshot.transcript.length > 0;
   return (
     <div className="app-shell">
@@ -59,8 +66,10 @@ export function AppShell({ connection, mirror, channel, audioTaken, onTakeAudio 
         <IconButton
           icon="settings"
           label="Settings"
+          ref={settingsButton}
+          pressed={view === 'settings'}
           disabled={snapshot === undefined}
-          onClick={() => setSettingsOpen(true)}
+          onClick={() => (view === 'settings' ? closeSettings() : setView('settings'))}
         />
       </header>
       {link === 'lost' && (
@@ -76,9 +85,8 @@ export function AppShell({ connection, mirror, channel, audioTaken, onTakeAudio 
           </button>
         </p>
       )}
-      {shown === undefined ? (
-        <p className="waiting">Connecting…</p>
-      ) : (
+      {shown === undefined && <p className="waiting">Connecting…</p>}
+      {shown !== undefined && view === 'talk' && (
         <TalkView
           snapshot={shown}
           actions={actions}
@@ -87,13 +95,17 @@ export function AppShell({ connection, mirror, channel, audioTaken, onTakeAudio 
           onRefusalSeen={() => setRefusal(undefined)}
         />
       )}
-      {settingsOpen && snapshot !== undefined && (
-        <SettingsDialog
-          snapshot={snapshot}
-          actions={actions}
-          channel={channel}
-          hasHotkey={connection.host === 'electron'}
-          onClose={() => setSettingsOpen(false)}
+      {shown !== undefined && view === 'settings' && (
+        <SettingsView
+          context={{ snapshot: shown, actions, channel, host: connection.host }}
+          onClose={closeSettings}
+        />
+      )}
+      {approval !== undefined && (
+        <ApprovalDialog
+          key={approval.id}
+          approval={approval}
+          onDecide={(allow) => actions.decide(approval.id, allow)}
         />
       )}
     </div>

@@ -7,35 +7,36 @@ import { type ShownApp, showApp } from './support.tsx';
 
 const KEY = 'sk-canary-0123456789';
 
-async function open(changes: Partial<AppSnapshot> = {}): Promise<ShownApp> {
+async function open(changes: Partial<AppSnapshot> = {}, on = 'Voice'): Promise<ShownApp> {
   const shown = showApp(changes);
-  await userEvent.click(page.getByRole('button', { name: 'Settings' }));
-  await expect.element(page.getByRole('dialog', { name: 'Settings' })).toBeVisible();
+  await userEvent.click(page.getByRole('button', { name: 'Settings', exact: true }));
+  await userEvent.click(page.getByRole('button', { name: on, exact: true }));
+  await expect.element(page.getByRole('heading', { name: on })).toBeVisible();
   return shown;
 }
 
 const patches = ({ connection }: ShownApp): unknown[] =>
   connection.requests.filter(({ name }) => name === 'settings.update').map(({ payload }) => payload);
 
+const search = () => page.getByRole('searchbox', { name: 'Search settings' });
+
 describe('the settings', () => {
   test('apply each change at once, and only that', async () => {
-    const shown = await open();
-    await userEvent.selectOptions(page.getByLabelText('Voice', { exact: true }), 'slt');
-    await userEvent.selectOptions(page.getByRole('combobox', { name: 'Talk', exact: true }), 'hands_free');
+    const shown = await open({}, 'Listening');
+    await userEvent.selectOptions(page.getByLabelText('Talk', { exact: true }), 'hands_free');
     await userEvent.selectOptions(page.getByLabelText('Eagerness to reply'), 'high');
     expect(patches(shown)).toEqual([
-      { patch: { voice: { name: 'slt' } } },
       { patch: { turns: { mode: 'hands_free' } } },
       { patch: { turns: { eagerness: 'high' } } },
     ]);
   });
 
   test('a slider sends where it came to rest, not every step', async () => {
-    const shown = await open({
-      settings: { ...DEFAULT_SETTINGS, turns: { ...DEFAULT_SETTINGS.turns, detection: 'server_vad' } },
-    });
-    const slider = page.getByLabelText('Pause before reply');
-    (slider.element() as HTMLElement).focus();
+    const shown = await open(
+      { settings: { ...DEFAULT_SETTINGS, turns: { ...DEFAULT_SETTINGS.turns, detection: 'server_vad' } } },
+      'Listening',
+    );
+    (page.getByLabelText('Pause before reply').element() as HTMLElement).focus();
     await userEvent.keyboard('{ArrowRight}{ArrowRight}{ArrowRight}');
     await expect.element(page.getByText('0.8 s')).toBeVisible();
     await expect.poll(() => patches(shown)).toEqual([{ patch: { turns: { pauseMs: 800 } } }]);
@@ -43,16 +44,45 @@ describe('the settings', () => {
 
   test('show what core made of them', async () => {
     const { connection } = await open();
-    const settings = { ...DEFAULT_SETTINGS, voice: { name: 'rms', speed: 1.25 } };
+    const settings = { ...DEFAULT_SETTINGS, voice: { ...DEFAULT_SETTINGS.voice, speed: 1.25 } };
     connection.emit({ type: 'settings', settings });
-    await expect.element(page.getByLabelText('Voice', { exact: true })).toHaveValue('rms');
     await expect.element(page.getByText('1.25×')).toBeVisible();
   });
 
-  test('an address that was refused stays with the reason and is not forgotten', async () => {
+  test('are found on every page by the words of their name and their help', async () => {
+    await open();
+    await userEvent.fill(search(), 'silent turn');
+    await expect.element(page.getByLabelText('Hands-free, my turn ends')).toBeVisible();
+    await expect.element(page.getByLabelText('Speed')).not.toBeInTheDocument();
+    await userEvent.fill(search(), 'home folder');
+    await expect.element(page.getByLabelText('Folders Hark may look into')).toBeVisible();
+    await userEvent.fill(search(), 'xyzzy');
+    await expect.element(page.getByRole('status')).toHaveTextContent('Nothing is called “xyzzy”.');
+  });
+
+  test('go back to their default one by one, where they differ from it', async () => {
     const shown = await open({
-      settings: { ...DEFAULT_SETTINGS, endpoint: { ...DEFAULT_SETTINGS.endpoint, kind: 'custom' } },
+      settings: { ...DEFAULT_SETTINGS, voice: { ...DEFAULT_SETTINGS.voice, speed: 1.5 } },
     });
+    await expect.element(page.getByRole('button', { name: 'Reset Voice' })).not.toBeInTheDocument();
+    await userEvent.click(page.getByRole('button', { name: 'Reset Speed' }));
+    expect(patches(shown)).toEqual([{ patch: { voice: { speed: 1 } } }]);
+  });
+
+  test('go back to their defaults by the page', async () => {
+    const turns = { ...DEFAULT_SETTINGS.turns, eagerness: 'low', mode: 'hands_free' } as const;
+    const shown = await open(
+      { settings: { ...DEFAULT_SETTINGS, turns, voice: { ...DEFAULT_SETTINGS.voice, speed: 1.5 } } },
+      'Listening',
+    );
+    await userEvent.click(page.getByRole('button', { name: 'Reset page' }));
+    expect(patches(shown)).toEqual([{ patch: { turns: { mode: 'hold', eagerness: 'auto' } } }]);
+    await expect.element(page.getByRole('button', { name: 'Reset page' })).toBeVisible();
+  });
+
+  test('an address that was refused stays with the reason and is not forgotten', async () => {
+    const endpoint = { ...DEFAULT_SETTINGS.endpoint, kind: 'custom' } as const;
+    const shown = await open({ settings: { ...DEFAULT_SETTINGS, endpoint } }, 'Who answers');
     const message = 'An address begins with wss:// or https://.';
     shown.connection.refusals.set('settings.update', { reason: 'invalid_input', message });
     await userEvent.fill(page.getByLabelText('Address'), 'ftp://example.org');
@@ -61,28 +91,65 @@ describe('the settings', () => {
     await expect.element(page.getByLabelText('Address')).toHaveValue('ftp://example.org');
   });
 
-  test('say in a sentence what leaves the computer', async () => {
-    const privacy = 'Your voice goes to OpenAI.';
-    await open({ endpoint: { ...READY.endpoint, provider: 'openai', label: 'OpenAI', privacy } });
-    await expect.element(page.getByRole('dialog').getByText(/goes to OpenAI/)).toBeVisible();
+  test('a list is a line for each', async () => {
+    const shown = await open({}, 'Files & privacy');
+    await userEvent.fill(page.getByLabelText('Folders Hark may look into'), '~/Music\n\n ~/Work ');
+    await userEvent.click(page.getByRole('heading', { name: 'Files & privacy' }));
+    expect(patches(shown)).toEqual([{ patch: { files: { allowedFolders: ['~/Music', '~/Work'] } } }]);
   });
 
-  test('close with Escape and give the focus back', async () => {
-    await open();
+  test('say in a sentence what leaves the computer', async () => {
+    const privacy = 'Your voice goes to OpenAI.';
+    await open(
+      { endpoint: { ...READY.endpoint, provider: 'openai', label: 'OpenAI', privacy } },
+      'Who answers',
+    );
+    await expect.element(page.getByRole('group').getByText(/goes to OpenAI/)).toBeVisible();
+  });
+
+  test('begin at the search, and close with Escape, which gives the focus back', async () => {
+    showApp();
+    await userEvent.click(page.getByRole('button', { name: 'Settings', exact: true }));
+    await expect.element(search()).toHaveFocus();
+    await userEvent.keyboard('speed{Escape}');
+    await expect.element(search()).toHaveValue('');
     await userEvent.keyboard('{Escape}');
-    await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
+    await expect.element(search()).not.toBeInTheDocument();
     expect(document.activeElement).toHaveAttribute('aria-label', 'Settings');
+  });
+
+  test('can be reached and left by keys alone, every control by its name', async () => {
+    await open({}, 'Listening');
+    const controls = document.querySelectorAll('.settings input, .settings select, .settings textarea');
+    expect(controls.length).toBeGreaterThan(3);
+    for (const control of controls as NodeListOf<HTMLInputElement>) {
+      expect(control.tabIndex).toBe(0);
+      expect(control.ariaLabel ?? control.labels?.[0]?.textContent).toBeTruthy();
+    }
   });
 
   test('offer no shortcut in a browser, which cannot hear one', async () => {
     await open();
-    await expect.element(page.getByText('Shortcut')).not.toBeInTheDocument();
+    await expect.element(page.getByRole('button', { name: 'Shortcuts' })).not.toBeInTheDocument();
+  });
+
+  test('a question that a tool asks stands over them', async () => {
+    const { connection } = await open();
+    const approval = {
+      id: 'call_1',
+      tool: 'open_target',
+      question: 'Open it?',
+      detail: 'x',
+      expiresAt: Date.now() + 9000,
+    };
+    connection.emit({ type: 'approvals', approvals: [approval] });
+    await expect.element(page.getByRole('dialog', { name: 'Open it?' })).toBeVisible();
   });
 });
 
 describe('the key', () => {
   test('goes to core once and leaves the page', async () => {
-    const { connection } = await open();
+    const { connection } = await open({}, 'Who answers');
     await userEvent.fill(page.getByLabelText('Key'), KEY);
     await userEvent.click(page.getByRole('button', { name: 'Save' }));
     expect(connection.requests).toEqual([{ name: 'key.set', payload: { value: KEY } }]);
@@ -92,7 +159,7 @@ describe('the key', () => {
   });
 
   test('that was refused stays in the field with the reason', async () => {
-    const { connection } = await open();
+    const { connection } = await open({}, 'Who answers');
     connection.refusals.set('key.set', { reason: 'invalid_input', message: 'A key has no line breaks.' });
     await userEvent.fill(page.getByLabelText('Key'), KEY);
     await userEvent.click(page.getByRole('button', { name: 'Save' }));
@@ -101,7 +168,7 @@ describe('the key', () => {
   });
 
   test('can be forgotten when there is one', async () => {
-    const { connection } = await open({ endpoint: { ...READY.endpoint, hasKey: true } });
+    const { connection } = await open({ endpoint: { ...READY.endpoint, hasKey: true } }, 'Who answers');
     await userEvent.click(page.getByRole('button', { name: 'Forget' }));
     expect(connection.requests).toEqual([{ name: 'key.set', payload: { value: '' } }]);
   });
@@ -109,14 +176,14 @@ describe('the key', () => {
 
 describe('the microphone', () => {
   test('is chosen among those the owner of the audio has', async () => {
-    const shown = await open();
+    const shown = await open({}, 'Listening');
     shown.channel.sendDevices([{ id: 'dev1', label: 'Desk microphone' }]);
     await userEvent.selectOptions(page.getByLabelText('Microphone', { exact: true }), 'Desk microphone');
     expect(patches(shown)).toEqual([{ patch: { microphone: { deviceId: 'dev1' } } }]);
   });
 
   test('that is not connected any more is named as that', async () => {
-    await open({ settings: { ...DEFAULT_SETTINGS, microphone: { deviceId: 'gone' } } });
+    await open({ settings: { ...DEFAULT_SETTINGS, microphone: { deviceId: 'gone' } } }, 'Listening');
     await expect
       .element(page.getByLabelText('Microphone', { exact: true }))
       .toHaveDisplayValue('Chosen before, not connected');

@@ -3,7 +3,6 @@ import type { ErrorData } from '#shared/base/errors.ts';
 import type { AppSnapshot } from '#shared/bridge/state.ts';
 import type { Actions } from '../state/actions.ts';
 import type { AudioChannel } from '../state/audio-channel.ts';
-import { ApprovalDialog } from './approval-dialog.tsx';
 import { Composer } from './composer.tsx';
 import { Notices } from './notices.tsx';
 import { TalkPanel } from './talk-panel.tsx';
@@ -22,8 +21,7 @@ export type TalkViewProps = {
 
 /** The conversation on one side, the button on the other. */
 export function TalkView({ snapshot, actions, channel, refusal, onRefusalSeen }: TalkViewProps) {
-  const { transcript, activities, approvals, notices, assistant } = snapshot;
-  const [approval] = approvals;
+  const { transcript, activities, notices, assistant } = snapshot;
   useEffect(() => stopOnEscape(assistant.kind, actions), [assistant.kind, actions]);
   const shownNotices =
     refusal === undefined ? notices : [...notices, { id: 'refusal', error: refusal, at: 0 }];
@@ -40,13 +38,6 @@ export function TalkView({ snapshot, actions, channel, refusal, onRefusalSeen }:
         <Composer onSend={actions.sendText} />
       </section>
       <TalkPanel snapshot={snapshot} actions={actions} channel={channel} />
-      {approval !== undefined && (
-        <ApprovalDialog
-          key={approval.id}
-          approval={approval}
-          onDecide={(allow) => actions.decide(approval.id, allow)}
-        />
-      )}
     </main>
   );
 }

@@ -1,3 +1,4 @@
+import type { Ref } from 'react';
 import { Icon, type IconName } from './icon.tsx';
 
 export type IconButtonProps = {
@@ -5,10 +6,13 @@ export type IconButtonProps = {
   readonly label: string;
   readonly onClick: () => void;
   readonly disabled?: boolean;
+  /** For one that switches something on and off. */
+  readonly pressed?: boolean;
+  readonly ref?: Ref<HTMLButtonElement>;
 };
 
 /** A round button that shows only a picture; its label is read aloud and shown on hover. */
-export function IconButton({ icon, label, onClick, disabled = false }: IconButtonProps) {
+export function IconButton({ icon, label, onClick, disabled = false, pressed, ref }: IconButtonProps) {
   return (
     <button
       type="button"
@@ -17,6 +21,8 @@ export function IconButton({ icon, label, onClick, disabled = false }: IconButto
       data-shape="icon"
       aria-label={label}
       title={label}
+      aria-pressed={pressed}
+      ref={ref}
       disabled={disabled}
       onClick={onClick}
     >

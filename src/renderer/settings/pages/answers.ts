@@ -1,0 +1,62 @@
+import { ENDPOINT_KINDS, type EndpointKind } from '#shared/settings/providers.ts';
+import { KeyPart } from '../parts/key-part.tsx';
+import { PrivacyPart } from '../parts/privacy-part.tsx';
+import type { SettingsContext, SettingsPage } from '../row.ts';
+
+const LABELS: Readonly<Record<EndpointKind, string>> = {
+  auto: 'Automatic',
+  engine: 'This computer',
+  openai: 'OpenAI',
+  custom: 'Own server',
+};
+
+const kindOf = ({ snapshot }: SettingsContext): EndpointKind => snapshot.settings.endpoint.kind;
+const isRemote = (context: SettingsContext): boolean => kindOf(context) !== 'engine';
+
+export const answersPage: SettingsPage = {
+  id: 'answers',
+  title: 'Who answers',
+  icon: 'cloud',
+  sections: [
+    {
+      title: 'Who answers',
+      rows: [
+        {
+          path: 'endpoint.kind',
+          label: 'Answers come from',
+          help: 'Automatic is OpenAI when there is a key, else this computer.',
+          control: {
+            kind: 'select',
+            choices: ENDPOINT_KINDS.map((value) => ({ value, label: LABELS[value] })),
+          },
+        },
+        {
+          path: 'endpoint.url',
+          label: 'Address',
+          help: 'wss:// or https://; ws:// on this computer only.',
+          control: { kind: 'text', placeholder: 'wss://example.org/v1/realtime' },
+          applies: (context) => kindOf(context) === 'custom',
+        },
+        {
+          label: 'Key',
+          help: 'Goes to Hark once, is kept by the system, and is never shown again.',
+          control: { kind: 'part', Part: KeyPart },
+          applies: isRemote,
+        },
+        {
+          path: 'endpoint.model',
+          label: 'Model',
+          help: 'Empty takes the usual one.',
+          control: { kind: 'text' },
+          applies: isRemote,
+        },
+        {
+          label: 'Privacy',
+          help: 'What leaves this computer with the choice above.',
+          control: { kind: 'part', Part: PrivacyPart },
+          wide: true,
+        },
+      ],
+    },
+  ],
+};

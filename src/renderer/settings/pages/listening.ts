@@ -1,0 +1,119 @@
+import { MicrophonePart } from '../parts/microphone-part.tsx';
+import type { SettingsContext, SettingsPage } from '../row.ts';
+
+const byPause = ({ snapshot }: SettingsContext): boolean =>
+  snapshot.settings.turns.detection === 'server_vad';
+
+export const listeningPage: SettingsPage = {
+  id: 'listening',
+  title: 'Listening',
+  icon: 'microphone',
+  sections: [
+    {
+      title: 'Microphone',
+      rows: [
+        {
+          path: 'microphone.deviceId',
+          label: 'Microphone',
+          help: 'It is open only while you talk, or while hands-free is on.',
+          control: { kind: 'part', Part: MicrophonePart },
+        },
+      ],
+    },
+    {
+      title: 'Taking turns',
+      rows: [
+        {
+          path: 'turns.mode',
+          label: 'Talk',
+          help: 'A key tells when you speak, or Hark finds out.',
+          control: {
+            kind: 'select',
+            choices: [
+              { value: 'hold', label: 'With a key or the button' },
+              { value: 'hands_free', label: 'Hands-free: whenever I speak' },
+            ],
+          },
+        },
+        {
+          path: 'turns.gesture',
+          label: 'The key and the button',
+          help: 'What pressing them means.',
+          control: {
+            kind: 'select',
+            choices: [
+              { value: 'auto', label: 'Hold to talk, or tap to start and stop' },
+              { value: 'hold', label: 'Hold to talk' },
+              { value: 'toggle', label: 'Press to start and stop' },
+            ],
+          },
+        },
+        {
+          path: 'turns.detection',
+          label: 'Hands-free, my turn ends',
+          help: 'By what you say, or by how long you are silent.',
+          control: {
+            kind: 'select',
+            choices: [
+              { value: 'semantic_vad', label: 'When my sentence is complete' },
+              { value: 'server_vad', label: 'After a pause' },
+            ],
+          },
+        },
+        {
+          path: 'turns.eagerness',
+          label: 'Eagerness to reply',
+          help: 'How sure Hark must be that the sentence is complete.',
+          control: {
+            kind: 'select',
+            choices: [
+              { value: 'auto', label: 'Automatic' },
+              { value: 'low', label: 'Patient' },
+              { value: 'medium', label: 'Balanced' },
+              { value: 'high', label: 'Quick' },
+            ],
+          },
+          applies: (context) => !byPause(context),
+        },
+        {
+          path: 'turns.pauseMs',
+          label: 'Pause before reply',
+          help: 'Silence that ends your turn. Longer lets you think, shorter answers sooner.',
+          control: {
+            kind: 'slider',
+            min: 200,
+            max: 3000,
+            step: 100,
+            format: (value) => `${(value / 1000).toFixed(1)} s`,
+          },
+          applies: byPause,
+        },
+      ],
+    },
+    {
+      title: 'Advanced',
+      rows: [
+        {
+          path: 'turns.threshold',
+          label: 'Voice threshold',
+          help: 'Higher ignores more noise, lower hears quieter voices.',
+          control: {
+            kind: 'slider',
+            min: 0.05,
+            max: 0.95,
+            step: 0.05,
+            format: (value) => `${Math.round(value * 100)}%`,
+          },
+          applies: byPause,
+        },
+        {
+          path: 'turns.prefixPaddingMs',
+          label: 'Kept from before',
+          help: 'Sound from before speech was noticed, so that no first syllable is lost.',
+          control: { kind: 'slider', min: 0, max: 1000, step: 50, format: (value) => `${value} ms` },
+          applies: byPause,
+        },
+      ],
+    },
+  ],
+};

@@ -1,0 +1,109 @@
+import { type KeyboardEvent, useDeferredValue, useEffect, useRef, useState } from 'react';
+import { Icon } from '../ui/icon.tsx';
+import { findRows } from './find-rows.ts';
+import { PAGES } from './pages.ts';
+import { isChanged, resetPatch, type SettingsContext, type SettingsPage } from './row.ts';
+import { SettingRow } from './setting-row.tsx';
+import './settings-view.css';
+
+export type SettingsViewProps = { readonly context: SettingsContext; readonly onClose: () => void };
+
+/** Everything a person can set: pages at the side, a search over all of them. Each change applies at once. */
+export function SettingsView({ context, onClose }: SettingsViewProps) {
+  const [pageId, setPageId] = useState(PAGES[0]?.id);
+  const [query, setQuery] = useState('');
+  const search = useRef<HTMLInputElement>(null);
+  const searching = useDeferredValue(query).trim();
+  const pages = findRows(PAGES, '', context);
+  const current = pages.find((page) => page.id === pageId) ?? pages[0];
+  const found = searching === '' ? [] : findRows(PAGES, searching, context);
+  const shown = searching !== '' ? found : current === undefined ? [] : [current];
+  useEffect(() => search.current?.focus(), []);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if ((event.ctrlKey || event.metaKey) && event.key === 'f') {
+      event.preventDefault();
+      search.current?.focus();
+    }
+    if (event.key !== 'Escape') return;
+    if (query === '') onClose();
+    setQuery('');
+  };
+  return (
+    <main className="settings" aria-label="Settings" onKeyDown={onKeyDown}>
+      <nav className="settings-pages" aria-label="Settings pages">
+        <div className="settings-search">
+          <Icon name="search" />
+          <input
+            ref={search}
+            type="search"
+            aria-label="Search settings"
+            aria-keyshortcuts="Control+F Meta+F"
+            placeholder="Search settings"
+            value={query}
+            onChange={(event) => setQuery(event.target.value)}
+          />
+        </div>
+        <ul>
+          {pages.map(({ id, title, icon }) => (
+            <li key={id}>
+              <button
+                type="button"
+                aria-current={searching === '' && id === current?.id ? 'page' : undefined}
+                onClick={() => {
+                  setQuery('');
+                  setPageId(id);
+                }}
+              >
+                <Icon name={icon} />
+                {title}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className="settings-content">
+        {searching !== '' && (
+          <p className="settings-found" role="status">
+            {found.length === 0 ? `Nothing is called “${searching}”.` : `Settings with “${searching}”`}
+          </p>
+        )}
+        {shown.map((page) => (
+          <PageView key={page.id} page={page} context={context} />
+        ))}
+      </div>
+    </main>
+  );
+}
+
+type PageViewProps = { readonly page: SettingsPage; readonly context: SettingsContext };
+
+function PageView({ page, context }: PageViewProps) {
+  const rows = page.sections.flatMap((section) => section.rows);
+  const changed = rows.filter((row) => isChanged(context.snapshot.settings, row));
+  return (
+    <section className="settings-page" aria-labelledby={`page-${page.id}`}>
+      <header>
+        <h2 id={`page-${page.id}`}>{page.title}</h2>
+        {changed.length > 0 && (
+          <button
+            type="button"
+            className="button"
+            data-kind="quiet"
+            onClick={() => void context.actions.updateSettings(resetPatch(changed))}
+          >
+            <Icon name="reset" />
+            Reset page
+          </button>
+        )}
+      </header>
+      {page.sections.map((section) => (
+        <fieldset key={section.title}>
+          <legend>{section.title}</legend>
+          {section.rows.map((row) => (
+            <SettingRow key={row.label} row={row} context={context} />
+          ))}
+        </fieldset>
+      ))}
+    </section>
+  );
+}
