@@ -106,7 +106,7 @@ export class SessionRouter<TContext> {
 
   /** The connection is gone: what was being answered ends here for whoever listens. */
   handleLost(): void {
-    const { sequencer, speakers } = this.#owners;
+    const { sequencer, speakers, guardrails } = this.#owners;
     const outcome = { status: 'incomplete', reason: 'connection_lost' } as const;
     for (const responseId of this.#outOfBand) {
       this.#env.emit({ type: 'response_done', responseId, outOfBand: true, outcome, output: '' });
@@ -116,6 +116,7 @@ export class SessionRouter<TContext> {
     if (responseId === undefined) return;
     this.#env.emit({ type: 'response_done', responseId, outOfBand: false, outcome, output: '' });
     this.#env.emit({ type: 'agent_end', agent: speakers.toolsetOf(responseId).agent, output: '' });
+    guardrails.handleResponseDone(responseId);
   }
 
   #handleAudio({ responseId, itemId, contentIndex, samples }: EventOf<'audio'>): void {

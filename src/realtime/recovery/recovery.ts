@@ -1,4 +1,3 @@
-import { heardText } from '../history/heard-text.ts';
 import type { HistoryEvent } from '../history/history.ts';
 import type { RealtimeItem } from '../history/items.ts';
 import type { ModelEvent } from '../model/model-events.ts';
@@ -134,7 +133,7 @@ export class Recovery<TContext> {
     for (const item of history.items) {
       if (item.type !== 'message' || item.role !== 'assistant' || item.status !== 'in_progress') continue;
       const index = Math.max(0, item.content.length - 1);
-      const heard = heardText(history.textOf(item.itemId, index), shares.get(item.itemId) ?? 1);
+      const heard = history.hear(item.itemId, index, shares.get(item.itemId) ?? 1);
       if (heard === '' && index === 0) this.#apply({ type: 'item_deleted', itemId: item.itemId });
       else emitPatches(this.#env, history.interrupt(item.itemId, index, heard));
     }

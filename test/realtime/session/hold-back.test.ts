@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type GuardrailVerdict, outputGuardrail, RealtimeAgent } from '#realtime/index.ts';
+import type { ScriptedPeer } from '../../support/scripted-server.ts';
 import { type ConnectedSession, connectSession } from '../support/connected-session.ts';
 import {
   answer,
@@ -17,7 +18,7 @@ const ENOUGH = 'x'.repeat(60);
 
 type Checking = ConnectedSession & {
   /** Answers the oldest check that waits. */
-  decide(verdict: GuardrailVerdict | Error): Promise<void>;
+  decide(verdict: GuardrailVerdict | Error, peer?: ScriptedPeer): Promise<void>;
   readonly audioMs: () => number;
 };
 
@@ -37,11 +38,11 @@ async function connectHolding(): Promise<Checking> {
   });
   return {
     ...connected,
-    async decide(verdict) {
+    async decide(verdict, peer = connected.peer) {
       const check = waiting.shift();
       if (verdict instanceof Error) check?.reject(verdict);
       else check?.resolve(verdict);
-      await connected.peer.settled();
+      await peer.settled();
     },
     audioMs: () => connected.of('audio').reduce((sum, { samples }) => sum + samples.length / 24, 0),
   };
@@ -150,6 +151,20 @@ describe('audio that is held back', () => {
     expect(of('audio')).toEqual([]);
     expect(await peer.next('response.cancel')).toMatchObject({ response_id: 'resp_1' });
     expect(of('error')).toHaveLength(1);
+  });
+
+  it('GR-4: what waits when the connection is lost does not hold up the next answer', async () => {
+    const { session, play, decide, of, peer, reconnected } = await connectHolding();
+    await play(responseCreated('resp_1'), transcriptDelta(at, 'Hello'), audioDelta(at, ramp(480)));
+    peer.drop();
+    const next = await reconnected();
+    await decide(new Error('checker is down'), next);
+    const again = { responseId: 'resp_2', itemId: 'item_A2', text: 'Hello again.', audioMs: 20 };
+    next.send(...answer(again));
+    await next.settled();
+    await decide({ tripped: false }, next);
+    expect(of('audio')).toMatchObject([{ itemId: 'item_A2' }]);
+    expect(session.connection.state).toBe('connected');
   });
 
   it('GR-4: without guardrails nothing is held back, nor without being asked to', async () => {
