@@ -5,13 +5,13 @@ import { type Figures, runWorkload, startServer } from './sdk/rounds.ts';
 import { costTable, hourTable, timesTable } from './sdk/tables.ts';
 import { WORKLOADS, type WorkloadName } from './sdk/workloads.ts';
 
-const ROUNDS = 5;
+const ROUNDS = 3;
 
 /** What Hark's SDK costs beside the newest SDK of OpenAI and beside doing next to nothing. */
 export const sdk: Bench = {
   title: 'The realtime SDK',
   about:
-    'Hark’s session, `@openai/agents-realtime` 0.20.0 (its `RealtimeSession`) and a bare `ws` client with one `JSON.parse` per frame, each in its own process, against one server on the loopback interface in another. Every client has listeners for audio, transcript, history and interruption. Medians of five interleaved rounds of fresh processes. B numbers are those of `reference/performance.md`.',
+    'Hark’s session, `@openai/agents-realtime` 0.20.0 (its `RealtimeSession`) and a bare `ws` client with one `JSON.parse` per frame, each in its own process, against one server on the loopback interface in another. Every client has listeners for audio, transcript, history and interruption. Medians of three interleaved rounds of fresh processes, each warmed up. B numbers are those of `reference/performance.md`.',
   async run() {
     await ensurePeers();
     const server = await startServer();

@@ -24,7 +24,7 @@ function ratio(
 }
 
 const COST_NOTE =
-  'CPU time of the client’s whole process, garbage collection included, while events come as fast as it takes them. The floor checks nothing, keeps no history and decodes no audio. The goals are a third of the peer’s cost and twice the floor’s. Where deltas miss the first, the reason is the floor: the socket and `JSON.parse` alone are about a third of what the peer spends, so that a third would leave nothing for validation, history and decoding. Where a short delta misses the second, the reason is its memory: each gets its own, so that it may be transferred, and the allocation costs more than the decoding. An item event is validated, placed among the others and told as a patch, which the floor’s bare parse is too small a measure of.';
+  'CPU time of the client’s whole process, garbage collection included, while events come as fast as it takes them. The floor checks nothing, keeps no history and decodes no audio. The goals are a third of the peer’s cost and twice the floor’s. Where deltas miss the first, the reason is the floor: the socket and `JSON.parse` alone are about a third of what the peer spends, so that a third would leave nothing for validation, history and decoding. Where a short delta misses the second, the reason is its memory: each gets its own, so that it may be transferred, and the allocation costs more than the decoding. An item event is validated part by part, placed among the others and told as a patch, and a tool call is ten such events, where the floor only parses: both miss the second, and the item event misses the first while the history is short.';
 
 /** CPU time per unit. */
 export function costTable(results: Results): Table {
@@ -61,7 +61,7 @@ export function timesTable(results: Results): Table {
       ...NAMES.map((subject) => cell(name, subject)),
       ratio(results, name, ['hark', 'agents']),
     ]),
-    note: `With 2,000 items of history a tool call takes ${growth('hark')} times as long with Hark as with none, ${growth('agents')} times with the peer. Both validate its arguments with zod. An interruption behind a burst is as quick as the audio before it is read.`,
+    note: `With 2,000 items of history a tool call takes ${growth('hark')} times as long with Hark as with none, ${growth('agents')} times with the peer. Both validate its arguments with zod. The goal for interruptions is 2.5 times as quick as the peer: with nothing queued both answer within the loopback’s own round trip, and behind a burst the audio before it has to be read first.`,
   };
 }
 

@@ -81,8 +81,8 @@ function issueOf(error: z.core.$ZodError, value: unknown): Pick<FrameIssue, 'pro
   return { problem: problemOf(issue, valueAt(value, path)), path: path.join('.'), message: issue.message };
 }
 
-/** Compiling a schema takes milliseconds; it pays for the few types that come by the hundred, deltas above all. */
-const EVENTS_BEFORE_COMPILING = 100;
+/** Compiling a schema takes milliseconds and memory; it pays for the few types that come by the thousand, the deltas. */
+const EVENTS_BEFORE_COMPILING = 1000;
 
 /** The schemas of one side's events, by type. */
 export class EventSchemas<Event> {
