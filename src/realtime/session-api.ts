@@ -34,11 +34,15 @@ export type RealtimeSession<TContext = unknown> = AsyncDisposable &
       listener: (event: RealtimeSessionEventOf<TType, TContext>) => void,
     ): () => void;
 
-    /** Says something in writing and asks for an answer. */
+    /**
+     * Says something in writing and asks for an answer; while the session is reconnecting it waits. Throws `closed` before
+     * the connection and after the end, `unavailable` when 500 items wait already.
+     */
     sendMessage(message: string | UserMessage): void;
     /**
      * Sends microphone audio. Int16Array: samples at the input format's rate; any other view: bytes already in that format.
-     * False when it was dropped, because nothing is connected or too much waits to be sent.
+     * False when it was dropped, because there is no session or too much waits to be sent. While the session is
+     * reconnecting, the last 30 s are kept.
      */
     sendAudio(audio: ArrayBufferView, options?: { readonly commit?: boolean }): boolean;
     /** Opens a push-to-talk turn; whatever is being said is interrupted. */
@@ -92,6 +96,8 @@ export type RealtimeSession<TContext = unknown> = AsyncDisposable &
     /** Tools of MCP servers that the agent may use and the server runs. */
     readonly availableMcpTools: readonly McpTool[];
     readonly pendingApprovals: readonly PendingApproval[];
+    /** Audio that was said while the session was reconnecting and is older than what is kept, ms. */
+    readonly droppedAudioMs: number;
     /** Frames of the server that could not be read. */
     readonly badFrames: number;
   };

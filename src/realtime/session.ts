@@ -220,6 +220,10 @@ export class Session<TContext> implements RealtimeSession<TContext> {
     return this.#owners.mcp.tools;
   }
 
+  get droppedAudioMs(): number {
+    return this.#owners.spoken.droppedMs;
+  }
+
   get badFrames(): number {
     return this.#router.badFrames;
   }

@@ -166,6 +166,7 @@ describe('the voice of a session that loses its connection', () => {
     for (let frame = 0; frame < 250; frame += 1) session.sendAudio(ramp(2_400));
     const next = await reconnected();
     await vi.waitFor(() => expect(heard(next)).toHaveLength(600_000));
+    expect(session.droppedAudioMs).toBe(0);
   });
 
   it('RS-6: a turn that was handed in and not understood is handed in again, and answered', async () => {
