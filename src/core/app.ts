@@ -10,13 +10,15 @@ import { EMPTY_SNAPSHOT, problemsAtStart, publishSettings, publishTimers } from 
 import { createAppStore } from './bridge/app-store.ts';
 import { type BridgeHandler, createBridgeHandler } from './bridge/bridge-handler.ts';
 import { createNotices } from './bridge/notices.ts';
+import { History } from './conversations/history.ts';
 import { readOverride } from './endpoint/endpoint.ts';
 import { createEndpointChoice } from './endpoint/endpoint-choice.ts';
 import { createKeys } from './endpoint/keys.ts';
 import { openFacts } from './facts/facts.ts';
-import { createFileSearch } from './files/file-search.ts';
+import { createFileSearch, type FileSearch } from './files/file-search.ts';
+import type { FileScope } from './files/named-file.ts';
 import type { Ports } from './ports.ts';
-import { createSettingsService } from './settings/settings-service.ts';
+import { createSettingsService, type SettingsService } from './settings/settings-service.ts';
 import { openJournal } from './storage/journal.ts';
 import { ringAlarms } from './timers/alarm.ts';
 import { openTimers } from './timers/timers.ts';
@@ -57,15 +59,8 @@ export async function createApp(ports: Ports, { endpoint: override }: AppOptions
   const journal = await openJournal({ path: join(folders.data, 'journal.jsonl'), clock, onProblem });
 
   const endpoint = createEndpointChoice({ settings, override, keys, store });
-  // Files are judged by their real paths; people keep such folders behind links.
-  const realFolders = { ...folders, data: await realpath(folders.data) };
   const fileSearch = createFileSearch();
-  const { find } = fileSearch;
-  const fileScope = () => ({
-    allowedFolders: settings.current.files.allowedFolders,
-    folders: realFolders,
-    find,
-  });
+  const fileScope = await createFileScope(folders, settings, fileSearch);
   const tools = createTools({ ...ports, timers, facts, home: folders.home, fileScope });
   const guard = createToolGuard({ journal, clock, log });
   const assistant = createAssistant({
@@ -78,6 +73,8 @@ export async function createApp(ports: Ports, { endpoint: override }: AppOptions
     planOf: guard.planOf,
     labelOf: (name) => tools.find((tool) => tool.name === name)?.label ?? name,
   });
+  const { startConversation } = assistant;
+  const history = new History({ ...ports, settings, app: store, onProblem, startConversation });
   const handlers = createAppHandlers({
     store,
     settings,
@@ -86,6 +83,7 @@ export async function createApp(ports: Ports, { endpoint: override }: AppOptions
     assistant,
     timers,
     notices,
+    history,
   });
   const disposer = createDisposer((error) => log.error('Closing failed', error));
   disposer.add(() => settings.close());
@@ -103,11 +101,24 @@ export async function createApp(ports: Ports, { endpoint: override }: AppOptions
     report: notices.add,
     async start() {
       timers.start();
+      history.start();
       if (store.snapshot.assistant.kind === 'off') assistant.connect();
     },
     async close() {
       disposer.dispose();
       await Promise.all([assistant.close(), timers.close(), fileSearch.close()]);
+      await history.close();
     },
   };
+}
+
+/** What file tools may look into, as the settings are at each call. */
+async function createFileScope(
+  folders: Ports['folders'],
+  settings: SettingsService,
+  { find }: FileSearch,
+): Promise<() => FileScope> {
+  // Files are judged by their real paths; people keep such folders behind links.
+  const realFolders = { ...folders, data: await realpath(folders.data) };
+  return () => ({ allowedFolders: settings.current.files.allowedFolders, folders: realFolders, find });
 }

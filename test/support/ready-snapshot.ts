@@ -16,5 +16,6 @@ export const READY: AppSnapshot = {
   timers: [],
   notices: [],
   endpoint: { provider: 'engine', label, privacy, hasKey: false },
+  history: { revision: 0 },
   settings: DEFAULT_SETTINGS,
 };

@@ -1,5 +1,6 @@
 import type { RealtimeAgent, RealtimeSession } from '#realtime/index.ts';
 import type { AudioLane } from '#shared/bridge/audio-lane.ts';
+import type { TranscriptLine } from '#shared/bridge/state.ts';
 import { createSound, type Sound } from '../audio/sound.ts';
 import type { AudioInput } from '../audio/uplink.ts';
 import type { AppStore } from '../bridge/app-store.ts';
@@ -19,6 +20,7 @@ import { type AssistantStatus, createAssistantStatus } from './assistant-status.
 import { createGestures, type Gestures } from './gestures.ts';
 import { createOutbox } from './outbox.ts';
 import { Transcript } from './transcript.ts';
+import { itemOfLine } from './transcript-line.ts';
 
 /** The one who listens, answers and acts. */
 export type Assistant = {
@@ -29,7 +31,8 @@ export type Assistant = {
   sendText(text: string): void;
   /** Says a sentence nobody asked for. */
   say(sentence: string): void;
-  clearConversation(): void;
+  /** Ends the conversation; the next one begins with these lines of an earlier one, or with none. */
+  startConversation(lines: readonly TranscriptLine[]): Promise<void>;
   /** Connects, or connects anew. */
   connect(): void;
   close(): Promise<void>;
@@ -96,14 +99,16 @@ export function createAssistant(parts: AssistantParts): Assistant {
       if (status.facts.connection.kind === 'failed') sessions.connect();
     },
     say: announcer.say,
-    clearConversation() {
-      gestures.stopSpeech();
-      sessions.forget();
+    async startConversation(lines) {
+      await gestures.silence();
+      transcript.endSession();
       outbox.clear();
-      transcript.clear();
+      transcript.startConversation(lines);
+      sessions.continueWith(lines.map(itemOfLine));
     },
     connect: sessions.connect,
     async close() {
+      await gestures.silence();
       live.close();
       gestures.close();
       await sessions.close();

@@ -20,6 +20,8 @@ export type Gestures = {
   talkToggle(): void;
   talkCancel(): void;
   stopSpeech(): void;
+  /** Stops the answer; resolves when the transcript holds only what was heard of it. */
+  silence(): Promise<void>;
   setMuted(muted: boolean): void;
   /** Switches to the server finding the turns, or back; the microphone follows. What was being said is handed in. */
   setHandsFree(handsFree: boolean): void;
@@ -38,6 +40,8 @@ export type GesturesParts = {
   readonly keyMeaning: () => Exclude<GestureMode, 'hands_free'>;
 };
 
+/** So long after an interruption it is known what was heard, ms: the session gives the player 150. */
+const HEARD_KNOWN_MS = 200;
 /** Held for at least this long without a single sample, the microphone is not working, ms. */
 const SILENT_HOLD_MS = 500;
 
@@ -92,6 +96,7 @@ export function createGestures(parts: GesturesParts): Gestures {
       turn.drop();
     },
     stopSpeech: turn.stopSpeech,
+    silence: turn.silence,
     setMuted,
     setHandsFree: (handsFree) => setSwitches(handsFree, false),
     handleMicrophoneFailed({ message, action }) {
@@ -112,7 +117,12 @@ export function createGestures(parts: GesturesParts): Gestures {
 }
 
 /** The person's turn, as the gesture begins and ends it. */
-function createTurn({ status, session, sound: { uplink, downlink } }: GesturesParts) {
+function createTurn({ clock, status, session, sound: { uplink, downlink } }: GesturesParts) {
+  const stopSpeech = (): void => {
+    session()?.interrupt();
+    status.dispatch({ type: 'interrupted' });
+    if (session() === undefined) void downlink.flush();
+  };
   return {
     begin(latched: boolean): void {
       // A connected session stops its own speech; what is left of a lost one has to be stopped as well.
@@ -130,10 +140,11 @@ function createTurn({ status, session, sound: { uplink, downlink } }: GesturesPa
       if (status.facts.hearsSpeech) session()?.sendRaw({ type: 'input_audio_buffer.clear' });
       status.dispatch({ type: 'talk_dropped' });
     },
-    stopSpeech(): void {
-      session()?.interrupt();
-      status.dispatch({ type: 'interrupted' });
-      if (session() === undefined) void downlink.flush();
+    stopSpeech,
+    async silence(): Promise<void> {
+      const { playing } = status.facts;
+      stopSpeech();
+      if (playing) await new Promise<void>((resolve) => clock.after(HEARD_KNOWN_MS, resolve));
     },
   };
 }

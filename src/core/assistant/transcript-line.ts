@@ -22,6 +22,12 @@ export function textOf(item: RealtimeMessageItem): string {
     .join('\n');
 }
 
+/** What a model is told of a line of an earlier conversation, under the id of the line. */
+export function itemOfLine({ id, role, text }: TranscriptLine): RealtimeItem {
+  const type = role === 'user' ? 'input_text' : 'output_text';
+  return { itemId: id, type: 'message', role, status: 'completed', content: [{ type, text }] };
+}
+
 /** How far a message is; `isFinal` says whether its words were declared final already. */
 export function statusOf(item: SpokenItem, isFinal: boolean): Status {
   if (item.interrupted) return 'cut';

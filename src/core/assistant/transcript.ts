@@ -91,11 +91,14 @@ export class Transcript {
     this.#store.publish({ type: 'line_removed', id });
   }
 
-  clear(): void {
+  /** Clears everything; these lines of an earlier conversation come first in the next one, as items of the same ids. */
+  startConversation(lines: readonly TranscriptLine[]): void {
     this.#entries.clear();
-    this.#restored = [];
-    this.#lineBeforeSession = null;
+    this.#restored = lines.map(({ id, role, text }) => ({ role, text, lineId: id }));
+    this.#linesOfGiven = new Map(lines.map(({ id }) => [id, id]));
+    this.#lineBeforeSession = lines.at(-1)?.id ?? null;
     this.#store.publish({ type: 'transcript_cleared' });
+    for (const line of lines) this.#publish(line);
   }
 
   #apply(patch: HistoryPatch): void {

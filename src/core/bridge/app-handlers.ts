@@ -1,5 +1,6 @@
 import { type ErrorData, HarkError } from '#shared/base/errors.ts';
 import type { Assistant } from '../assistant/assistant.ts';
+import type { History } from '../conversations/history.ts';
 import type { EndpointChoice } from '../endpoint/endpoint-choice.ts';
 import type { Keys } from '../endpoint/keys.ts';
 import { parseServerAddress } from '../endpoint/server-address.ts';
@@ -17,11 +18,12 @@ export type AppHandlersParts = {
   readonly assistant: Assistant;
   readonly timers: Timers;
   readonly notices: Notices;
+  readonly history: History;
 };
 
 /** What each request of a user interface does. */
 export function createAppHandlers(parts: AppHandlersParts): RequestHandlers {
-  const { store, settings, keys, endpoint, assistant, timers, notices } = parts;
+  const { store, settings, keys, endpoint, assistant, timers, notices, history } = parts;
   const { gestures } = assistant;
   const done = (action: () => void) => (): undefined => {
     action();
@@ -68,7 +70,8 @@ export function createAppHandlers(parts: AppHandlersParts): RequestHandlers {
       notices.dismiss(id);
       return undefined;
     },
-    'conversation.clear': done(assistant.clearConversation),
+    'conversation.clear': () => assistant.startConversation([]).then(nothing),
+    ...historyHandlers(history),
     'connection.retry': done(assistant.connect),
     'settings.update': ({ patch }) => {
       checkEndpoint(applyPatch(settings.current, patch).endpoint);
@@ -86,6 +89,22 @@ export function createAppHandlers(parts: AppHandlersParts): RequestHandlers {
       return undefined;
     },
     'audio.restarted': done(() => notices.add(AUDIO_RESTARTED)),
+  };
+}
+
+const nothing = (): undefined => undefined;
+
+type HistoryHandlers = Pick<RequestHandlers, Extract<keyof RequestHandlers, `history.${string}`>>;
+
+function historyHandlers(history: History): HistoryHandlers {
+  return {
+    'history.list': (query) => history.list(query),
+    'history.read': (query) => history.read(query),
+    'history.rename': ({ id, title }) => history.rename(id, title).then(nothing),
+    'history.remove': ({ id }) => history.remove(id).then(nothing),
+    'history.remove_all': () => history.removeAll().then(nothing),
+    'history.export': async ({ id, format }) => ({ path: await history.export(id, format) }),
+    'history.resume': ({ id }) => history.resume(id).then(nothing),
   };
 }
 

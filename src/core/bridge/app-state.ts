@@ -24,6 +24,7 @@ export const EMPTY_SNAPSHOT: AppSnapshot = {
     privacy: PROVIDERS.engine.privacy,
     hasKey: false,
   },
+  history: { revision: 0 },
   settings: DEFAULT_SETTINGS,
 };
 

@@ -23,8 +23,8 @@ export type Sessions = {
   readonly running: RunningSession | undefined;
   /** Connects, or connects anew with the settings of now. */
   connect(): void;
-  /** The next session begins without what was said before. */
-  forget(): void;
+  /** The conversation is these items from now on, for the session of now and those to come. */
+  continueWith(items: readonly RealtimeItem[]): void;
   close(): Promise<void>;
 };
 
@@ -95,9 +95,10 @@ export function createSessions(parts: SessionsParts): Sessions {
       return running;
     },
     connect: () => connection.connect(),
-    forget() {
-      said = [];
-      running?.session.updateHistory([]);
+    continueWith(items) {
+      said = items.filter(isRestorable);
+      isHandedOn = said.length === 0;
+      running?.session.updateHistory(said);
     },
     async close() {
       await connection.close();

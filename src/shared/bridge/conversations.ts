@@ -41,3 +41,10 @@ export type EntryPage = {
   readonly entries: readonly ConversationEntry[];
   readonly next?: string;
 };
+
+export const EXPORT_FORMATS = ['markdown', 'json'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+export const MAX_TITLE_LENGTH = 100;
+/** Longest words to search for, characters. */
+export const MAX_SEARCH_LENGTH = 200;

@@ -29,6 +29,8 @@ export function reduceSnapshot(snapshot: AppSnapshot, event: BridgeEvent): AppSn
       return { ...snapshot, notices: event.notices };
     case 'endpoint':
       return { ...snapshot, endpoint: event.endpoint };
+    case 'history':
+      return { ...snapshot, history: event.history };
     case 'settings':
       return { ...snapshot, settings: event.settings };
     default:

@@ -1,10 +1,19 @@
 import { z } from 'zod';
 import type { ErrorData } from '../base/errors.ts';
 import { SettingsPatchSchema } from '../settings/settings.ts';
+import {
+  type ConversationPage,
+  type EntryPage,
+  EXPORT_FORMATS,
+  MAX_SEARCH_LENGTH,
+  MAX_TITLE_LENGTH,
+} from './conversations.ts';
 import type { AppSnapshot } from './state.ts';
 
 const nothing = z.strictObject({});
 const id = z.string().min(1).max(100);
+/** `next` of the page before. */
+const after = z.string().max(100).optional();
 
 /** Longest typed message, characters (reliability reference §6: more is refused, with its count). */
 export const MAX_TEXT_LENGTH = 32 * 1024;
@@ -46,6 +55,15 @@ export const REQUESTS = {
   'timer.cancel': z.strictObject({ id }),
   'notice.dismiss': z.strictObject({ id }),
   'conversation.clear': nothing,
+  /** Page by page; without words to search for all conversations are listed. */
+  'history.list': z.strictObject({ search: z.string().max(MAX_SEARCH_LENGTH), after }),
+  'history.read': z.strictObject({ id, after }),
+  /** `''` gives a conversation its first words as a name again. */
+  'history.rename': z.strictObject({ id, title: z.string().max(MAX_TITLE_LENGTH) }),
+  'history.remove': z.strictObject({ id }),
+  'history.remove_all': nothing,
+  'history.export': z.strictObject({ id, format: z.enum(EXPORT_FORMATS) }),
+  'history.resume': z.strictObject({ id }),
   'connection.retry': nothing,
   'settings.update': z.strictObject({ patch: SettingsPatchSchema }),
   /** `''` forgets the key. It goes to the core once and never comes back. */
@@ -63,7 +81,14 @@ export type RequestName = keyof typeof REQUESTS;
 export type RequestPayload<K extends RequestName> = z.infer<(typeof REQUESTS)[K]>;
 
 /** What a request answers with; the ones not named here answer with nothing. */
-type Results = { 'snapshot.get': AppSnapshot; 'key.set': { readonly notes: readonly string[] } };
+type Results = {
+  'snapshot.get': AppSnapshot;
+  'key.set': { readonly notes: readonly string[] };
+  'history.list': ConversationPage;
+  'history.read': EntryPage;
+  /** Where the file is. */
+  'history.export': { readonly path: string };
+};
 export type RequestResult<K extends RequestName> = K extends keyof Results ? Results[K] : undefined;
 
 /** Answers are data: class instances do not survive a process boundary. */

@@ -71,6 +71,14 @@ export type TimerView = {
 /** Something the person should know; stays until dismissed. */
 export type Notice = { readonly id: string; readonly error: ErrorData; readonly at: number };
 
+/** What pages know of the history without asking for it. */
+export type HistoryView = {
+  /** Rises with each change, so that a page that shows the history asks again. */
+  readonly revision: number;
+  /** Id of the conversation that goes on; absent until something is kept of it. */
+  readonly current?: string;
+};
+
 export type EndpointView = {
   readonly provider: 'engine' | 'openai' | 'custom';
   readonly label: string;
@@ -94,6 +102,7 @@ export type AppSnapshot = {
   readonly timers: readonly TimerView[];
   readonly notices: readonly Notice[];
   readonly endpoint: EndpointView;
+  readonly history: HistoryView;
   readonly settings: Settings;
 };
 
@@ -116,4 +125,5 @@ export type BridgeEvent =
   | { readonly type: 'timers'; readonly timers: readonly TimerView[] }
   | { readonly type: 'notices'; readonly notices: readonly Notice[] }
   | { readonly type: 'endpoint'; readonly endpoint: EndpointView }
+  | { readonly type: 'history'; readonly history: HistoryView }
   | { readonly type: 'settings'; readonly settings: Settings };

@@ -50,6 +50,11 @@ const files = z.object({
   allowedFolders: z.array(z.string().trim().min(1).max(1024)).max(50),
 });
 
+const history = z.object({
+  /** Days that a conversation is kept after it ended; `off` keeps none, and what was kept before stays until it is deleted. */
+  retention: z.union([z.enum(['off', 'forever']), z.number().int().min(1).max(3650)]),
+});
+
 export const SettingsSchema = z.object({
   version: z.literal(SETTINGS_VERSION),
   endpoint,
@@ -58,6 +63,7 @@ export const SettingsSchema = z.object({
   microphone,
   hotkeys,
   files,
+  history,
 });
 
 /** Everything a person can set. Keys and other secrets are never here. */
@@ -80,6 +86,7 @@ export const DEFAULT_SETTINGS: Settings = {
   microphone: { deviceId: '' },
   hotkeys: { toggle: 'CommandOrControl+Shift+Space' },
   files: { allowedFolders: ['~/Documents', '~/Desktop', '~/Downloads'] },
+  history: { retention: 90 },
 };
 
 /** A sparse change: groups and fields that are absent stay as they are. Unknown ones are refused. */
@@ -90,5 +97,6 @@ export const SettingsPatchSchema = z.strictObject({
   microphone: microphone.partial().strict().optional(),
   hotkeys: hotkeys.partial().strict().optional(),
   files: files.partial().strict().optional(),
+  history: history.partial().strict().optional(),
 });
 export type SettingsPatch = z.infer<typeof SettingsPatchSchema>;
