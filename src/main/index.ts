@@ -15,8 +15,9 @@ import { createElectronPorts } from './ports/electron-ports.ts';
 import { presentState } from './presence.ts';
 import { hideOnClose, quitCleanly } from './quit.ts';
 import { createShortcut } from './shortcut.ts';
-import { createTray } from './tray.ts';
-import { bringUp, createAppWindow, createHud } from './windows.ts';
+import { createTray } from './tray/tray.ts';
+import { createTrayCommands } from './tray/tray-commands.ts';
+import { bringUp, createAppWindow, createHud, showView } from './windows.ts';
 
 const inBuild = (...path: string[]): string => join(import.meta.dirname, '..', ...path);
 const picture = (name: string): string => join(app.getAppPath(), 'resources', name);
@@ -45,10 +46,8 @@ async function start(): Promise<void> {
   app.on('activate', () => bringUp(window));
 
   const toggleTalking = (): void => void core.bridge.request('talk.toggle', {});
-  const stop = (): void => void core.bridge.request('speech.stop', {});
-  const showWindow = (): void => bringUp(window);
-  const pictures = { idle: picture('tray.png'), active: picture('tray-active.png') };
-  const tray = createTray(pictures, { toggleTalking, stop, showWindow, quit: () => app.quit() });
+  const run = createTrayCommands({ app: core, showView: (view) => showView(window, view) });
+  const tray = createTray({ clock: ports.clock, pictures: picture('tray'), run });
   const shortcut = createShortcut(toggleTalking);
   const hide = presentState({ app: core, clock: ports.clock, hud, window, tray, shortcut });
 

@@ -5,7 +5,7 @@ import { createDisposer } from '#shared/base/disposer.ts';
 import type { ErrorData } from '#shared/base/errors.ts';
 import type { AppSnapshot } from '#shared/bridge/state.ts';
 import type { Shortcut } from './shortcut.ts';
-import type { TrayIcon } from './tray.ts';
+import type { TrayIcon } from './tray/tray.ts';
 import { bringUp, showHud } from './windows.ts';
 
 export type PresenceParts = {

@@ -87,6 +87,12 @@ export function bringUp(window: BrowserWindow): void {
   app.focus({ steal: true });
 }
 
+/** Brings the window to the front with one of its views; the page follows its fragment. */
+export function showView(window: BrowserWindow, view: 'talk' | 'settings'): void {
+  window.loadURL(`${pageUrl('index')}#${view}`).catch(() => {});
+  bringUp(window);
+}
+
 function createWindow(page: string, options: BrowserWindowConstructorOptions): BrowserWindow {
   const window = new BrowserWindow(options);
   // Loading fails only when the window is gone meanwhile.

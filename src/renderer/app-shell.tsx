@@ -7,6 +7,7 @@ import { SettingsView } from './settings/settings-view.tsx';
 import { createActions } from './state/actions.ts';
 import type { AudioChannel } from './state/audio-channel.ts';
 import type { Mirror } from './state/mirror.ts';
+import { useView } from './state/use-view.ts';
 import { ApprovalDialog } from './talk/approval-dialog.tsx';
 import { EndpointBadge } from './talk/endpoint-badge.tsx';
 import { TalkView } from './talk/talk-view.tsx';
@@ -39,7 +40,7 @@ export function AppShell({ connection, mirror, channel, audioTaken, onTakeAudio 
     useCallback(() => connection.link, [connection]),
   );
   const [refusal, setRefusal] = useState<ErrorData>();
-  const [view, setView] = useState<'talk' | 'settings'>('talk');
+  const [view, setView] = useView();
   const settingsButton = useRef<HTMLButtonElement>(null);
   const actions = useMemo(() => createActions(connection.bridge, setRefusal), [connection]);
   // Without core nothing of what it last said holds.

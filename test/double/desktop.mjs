@@ -148,6 +148,7 @@ class SystemPreferences extends EventEmitter {
   getMediaAccessStatus = () => 'granted';
   askForMediaAccess = async () => true;
   isTrustedAccessibilityClient = () => true;
+  getAnimationSettings = () => ({ prefersReducedMotion: false });
 }
 
 export const systemPreferences = new SystemPreferences();

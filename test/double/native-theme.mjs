@@ -20,6 +20,11 @@ class NativeTheme extends EventEmitter {
     return this.#source === 'system' ? this.#systemIsDark : this.#source === 'dark';
   }
 
+  /** The bar around the app, which on macOS and Windows may differ from the app. */
+  get shouldUseDarkColorsForSystemIntegratedUI() {
+    return this.#systemIsDark;
+  }
+
   /** The double's own: the person changes the system's theme. */
   setSystem(scheme) {
     this.#systemIsDark = scheme === 'dark';

@@ -187,13 +187,13 @@ export class PageLink extends EventEmitter {
     return true;
   }
 
-  /** Goes to an address and waits for its load event. Rejects with Chromium's error text. */
+  /** Goes to an address and waits for its load event, which another fragment of the same page has not. Rejects with Chromium's error text. */
   async navigate(url) {
     this.#expected = url;
     const loaded = new Promise((resolve) => this.once('loaded', resolve));
-    const { errorText } = await this.#session.send('Page.navigate', { url });
+    const { errorText, loaderId } = await this.#session.send('Page.navigate', { url });
     if (errorText) throw new Error(errorText);
-    await loaded;
+    if (loaderId !== undefined) await loaded;
   }
 
   reload() {

@@ -90,6 +90,7 @@ export function showApp(changes: Partial<AppSnapshot> = {}): ShownApp {
   const connection = createFakeConnection({ ...READY, ...changes });
   const channel = openAudioChannel();
   onTestFinished(() => channel.close());
+  window.location.hash = '';
   render(
     <AppShell
       connection={connection}

@@ -1,4 +1,5 @@
 import { type ErrorData, HarkError } from '#shared/base/errors.ts';
+import { lastAnswer } from '#shared/bridge/last-answer.ts';
 import type { Assistant } from '../assistant/assistant.ts';
 import type { History } from '../conversations/history.ts';
 import type { EndpointChoice } from '../endpoint/endpoint-choice.ts';
@@ -71,6 +72,13 @@ export function createAppHandlers(parts: AppHandlersParts): RequestHandlers {
       return undefined;
     },
     'conversation.clear': () => assistant.startConversation([]).then(nothing),
+    'answer.repeat': () => {
+      const answer = lastAnswer(store.snapshot.transcript);
+      if (answer === undefined) throw new HarkError('not_found', 'There is no answer yet.');
+      gestures.stopSpeech();
+      assistant.say(answer);
+      return undefined;
+    },
     ...historyHandlers(history),
     'connection.retry': done(assistant.connect),
     'settings.update': ({ patch }) => {

@@ -55,6 +55,8 @@ export const REQUESTS = {
   'timer.cancel': z.strictObject({ id }),
   'notice.dismiss': z.strictObject({ id }),
   'conversation.clear': nothing,
+  /** Says the newest answer again. */
+  'answer.repeat': nothing,
   /** Page by page; without words to search for all conversations are listed. */
   'history.list': z.strictObject({ search: z.string().max(MAX_SEARCH_LENGTH), after }),
   'history.read': z.strictObject({ id, after }),

@@ -94,6 +94,29 @@ describe('settings that change', () => {
   });
 });
 
+describe('the newest answer', () => {
+  it('is said again on request, once there is one', async () => {
+    const bench = await openAppBench();
+    await bench.app.start();
+    const peer = await bench.connected();
+    await poll(() => bench.app.state.assistant.kind).toBe('ready');
+    expect(await bench.request('answer.repeat', {})).toMatchObject({
+      ok: false,
+      error: { reason: 'not_found' },
+    });
+    await bench.request('text.send', { text: 'what time is it' });
+    await echoItem(peer);
+    await peer.next('response.create');
+    peer.send(...answer(spoken));
+    await poll(() => bench.app.state.transcript.at(-1)).toMatchObject({ role: 'assistant', status: 'done' });
+    expect(await bench.request('answer.repeat', {})).toMatchObject({ ok: true });
+    expect((await peer.next('response.create')).response).toMatchObject({
+      instructions: expect.stringMatching(/: It is ten\.$/),
+      tool_choice: 'none',
+    });
+  });
+});
+
 describe('the conversation', () => {
   it('can be forgotten, here and on the server', async () => {
     const bench = await openAppBench();

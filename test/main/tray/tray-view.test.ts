@@ -1,0 +1,161 @@
+import { describe, expect, test } from 'vitest';
+import { describeTray, type TrayFacts, type TrayRow } from '#main/tray/tray-view.ts';
+import type { AppSnapshot, TranscriptLine } from '#shared/bridge/state.ts';
+import { READY } from '../../support/ready-snapshot.ts';
+
+const ANSWER: TranscriptLine = { id: 'a', role: 'assistant', text: 'It is ten.', status: 'done', at: 0 };
+const FAILED = { kind: 'error', error: { reason: 'unavailable', message: 'No key is known.' } } as const;
+
+function viewOf(changes: Partial<AppSnapshot> = {}, facts: Partial<TrayFacts> = {}) {
+  const snapshot = { ...READY, ...changes };
+  return describeTray({ snapshot, warning: undefined, version: '1.2.3', ...facts });
+}
+
+function rowOf(rows: readonly TrayRow[], id: string): TrayRow | undefined {
+  for (const row of rows) {
+    if ('id' in row && row.id === id) return row;
+    const inner = row.kind === 'submenu' ? rowOf(row.rows, id) : undefined;
+    if (inner !== undefined) return inner;
+  }
+  return undefined;
+}
+
+describe('the tray picture', () => {
+  test.each<[string, Partial<AppSnapshot>, string]>([
+    ['a quiet assistant', {}, 'idle'],
+    ['an open microphone', { microphoneWanted: true }, 'listening'],
+    [
+      'an open microphone while it speaks',
+      { microphoneWanted: true, assistant: { kind: 'speaking' } },
+      'listening',
+    ],
+    ['an answer on its way', { assistant: { kind: 'thinking' } }, 'working'],
+    ['an answer that plays', { assistant: { kind: 'speaking' } }, 'working'],
+    ['a first connection', { assistant: { kind: 'connecting' } }, 'working'],
+    ['a lost connection', { assistant: { kind: 'reconnecting', attempt: 1, delayMs: 1 } }, 'attention'],
+    ['a failure', { assistant: FAILED }, 'attention'],
+    ['a muted microphone', { assistant: { kind: 'muted' }, muted: true }, 'muted'],
+    ['an answer while muted', { assistant: { kind: 'speaking' }, muted: true }, 'working'],
+  ])('of %s', (_name, changes, picture) => {
+    expect(viewOf(changes).picture).toBe(picture);
+  });
+});
+
+describe('the first rows', () => {
+  test('say what goes on and where words go', () => {
+    expect(viewOf({ assistant: { kind: 'listening', turn: 'hold', hearsSpeech: false } }).rows[0]).toEqual({
+      kind: 'text',
+      label: 'Hark is listening… · On this computer',
+    });
+  });
+
+  test('warn only when something is wrong, and lead to where it is explained', () => {
+    expect(rowOf(viewOf().rows, 'problem')).toBeUndefined();
+    const { rows } = viewOf({}, { warning: 'Alt+T is used by another program' });
+    expect(rows[1]).toMatchObject({
+      label: 'Alt+T is used by another program',
+      command: { view: 'settings' },
+    });
+    expect(viewOf({ assistant: FAILED }).rows[1]).toMatchObject({
+      label: 'No key is known.',
+      command: { view: 'talk' },
+    });
+  });
+});
+
+describe('the row about talking', () => {
+  const LISTENING = { kind: 'listening', turn: 'hold', hearsSpeech: false } as const;
+  test.each<[string, Partial<AppSnapshot>, object]>([
+    ['starts', {}, { id: 'talk', label: 'Talk', enabled: true, command: { name: 'talk.start' } }],
+    [
+      'ends what the person says',
+      { assistant: LISTENING },
+      { id: 'talk', label: 'Stop talking', command: { name: 'talk.stop' } },
+    ],
+    [
+      'stops an answer',
+      { assistant: { kind: 'speaking' } },
+      { id: 'stop', command: { name: 'speech.stop' } },
+    ],
+    [
+      'cannot start while muted',
+      { assistant: { kind: 'muted' }, muted: true },
+      { id: 'talk', enabled: false },
+    ],
+    [
+      'connects after a failure',
+      { assistant: FAILED },
+      { id: 'retry', command: { name: 'connection.retry' } },
+    ],
+  ])('%s', (_name, changes, row) => {
+    const ids = ['talk', 'stop', 'retry'];
+    const { rows } = viewOf(changes);
+    expect(rows.filter((entry) => 'id' in entry && ids.includes(entry.id))).toMatchObject([row]);
+  });
+
+  test('is absent hands-free, where the microphone is muted instead', () => {
+    expect(rowOf(viewOf({ handsFree: true }).rows, 'talk')).toBeUndefined();
+  });
+
+  test('shows the shortcut, unless it does not work', () => {
+    expect(rowOf(viewOf().rows, 'talk')).toHaveProperty('accelerator', READY.settings.hotkeys.toggle);
+    expect(rowOf(viewOf({}, { warning: 'taken' }).rows, 'talk')).not.toHaveProperty('accelerator');
+  });
+});
+
+test('the switches show what is on, and choosing one turns it over', () => {
+  const { rows } = viewOf({ muted: true });
+  expect(rowOf(rows, 'mute')).toMatchObject({
+    checked: true,
+    command: { name: 'mute.set', payload: { on: false } },
+  });
+  expect(rowOf(rows, 'hands-free')).toMatchObject({ checked: false, command: { payload: { on: true } } });
+});
+
+describe('the last answer', () => {
+  test('is offered once it is over, also when a new one has begun', () => {
+    const streaming: TranscriptLine = { ...ANSWER, id: 'b', text: 'It', status: 'streaming' };
+    expect(rowOf(viewOf({ transcript: [streaming] }).rows, 'copy')).toMatchObject({ enabled: false });
+    const { rows } = viewOf({ transcript: [ANSWER, streaming] });
+    expect(rowOf(rows, 'copy')).toMatchObject({ enabled: true, command: { do: 'copy', text: 'It is ten.' } });
+    expect(rowOf(rows, 'repeat')).toMatchObject({ enabled: true, command: { name: 'answer.repeat' } });
+  });
+
+  test('does not change the menu while words come', () => {
+    const at = (text: string) => viewOf({ transcript: [{ ...ANSWER, text, status: 'streaming' }] });
+    expect(at('It is')).toEqual(at('It is ten'));
+  });
+});
+
+describe('the choices', () => {
+  const checkedIn = (changes: Partial<AppSnapshot>, id: string) => {
+    const menu = rowOf(viewOf(changes).rows, id);
+    if (menu?.kind !== 'submenu') throw new Error(`No submenu ${id}.`);
+    return menu.rows.filter((row) => row.kind === 'radio' && row.checked);
+  };
+
+  test.each(['slt', 'marin', 'a-voice-of-my-own'])('show the voice that is set, %s', (name) => {
+    const settings = { ...READY.settings, voice: { name, speed: 1 } };
+    expect(checkedIn({ settings }, 'voice')).toMatchObject([{ id: `voice:${name}` }]);
+  });
+
+  test('offer an own server once its address is known', () => {
+    expect(rowOf(viewOf().rows, 'engine:custom')).toBeUndefined();
+    const endpoint = { kind: 'custom', url: 'wss://example.org', model: '' } as const;
+    expect(checkedIn({ settings: { ...READY.settings, endpoint } }, 'engine')).toMatchObject([
+      { command: { payload: { patch: { endpoint: { kind: 'custom' } } } } },
+    ]);
+  });
+});
+
+describe('the tooltip', () => {
+  test('names the program, its version, the state and what is wrong', () => {
+    expect(viewOf({ assistant: FAILED }).toolTip).toBe(
+      'Hark 1.2.3 · needs attention · On this computer · No key is known.',
+    );
+  });
+
+  test('fits what Windows shows', () => {
+    expect(viewOf({}, { warning: 'x'.repeat(500) }).toolTip).toHaveLength(127);
+  });
+});
