@@ -6,16 +6,16 @@ export {
   type AgentPromptSource,
   RealtimeAgent,
   type RealtimeAgentOptions,
-} from './agent.ts';
-export type { ConnectionState } from './connection-state.ts';
+} from './agent/agent.ts';
+export type { ConnectionState } from './connection/connection-state.ts';
 export {
   type GuardrailInput,
   type GuardrailVerdict,
   type OutputGuardrail,
   type OutputGuardrailOptions,
   outputGuardrail,
-} from './guardrail.ts';
-export { type HandoffOptions, type RealtimeHandoff, realtimeHandoff } from './handoff.ts';
+} from './guardrails/output-guardrail.ts';
+export { type HandoffOptions, type RealtimeHandoff, realtimeHandoff } from './handoffs/handoff.ts';
 export type {
   HistoryPatch,
   ItemStatus,
@@ -40,7 +40,11 @@ export type {
   ToolDefinition,
 } from './model/model-inputs.ts';
 export { OpenAIRealtimeWebSocketModel } from './openai/websocket-model.ts';
-export { type PlaybackProgress, type PlayedReport, RealtimePlaybackTracker } from './playback-tracker.ts';
+export {
+  type PlaybackProgress,
+  type PlayedReport,
+  RealtimePlaybackTracker,
+} from './playback/playback-tracker.ts';
 export { RealtimeRunner } from './runner.ts';
 export type {
   FlushPlayback,
@@ -49,20 +53,21 @@ export type {
   RealtimeRunnerOptions,
   RunOptions,
 } from './runner-options.ts';
-export type { RealtimeSession, UserMessage } from './session-api.ts';
+export type { RealtimeSession, UserMessage } from './session/session-api.ts';
 export type {
   ContentAddress,
   RealtimeSessionEvent,
   RealtimeSessionEventOf,
   RealtimeSessionEventType,
-} from './session-events.ts';
-export type { RealtimeSettings } from './session-settings.ts';
+} from './session/session-events.ts';
+export type { RealtimeUsage } from './session/usage.ts';
+export type { RealtimeSettings } from './settings/session-settings.ts';
 export {
   DEFAULT_SESSION_SETTINGS,
   type RealtimeSessionSettings,
   type RealtimeSessionSettingsInput,
-} from './settings.ts';
-export type { RealtimeAudioFormat, RealtimeTurnDetection } from './settings-schema.ts';
+} from './settings/settings.ts';
+export type { RealtimeAudioFormat, RealtimeTurnDetection } from './settings/settings-schema.ts';
 export type { PendingApproval, RejectOptions } from './tools/approvals.ts';
 export { type BackgroundResult, backgroundResult } from './tools/background-result.ts';
 export {
@@ -87,4 +92,3 @@ export type { ToolThreadContext } from './tools/worker/messages.ts';
 export { createToolWorker, type ToolWorker, type ToolWorkerOptions } from './tools/worker/tool-worker.ts';
 export { createJsonLinesExporter, type JsonLinesExporter } from './tracing/json-lines.ts';
 export type { Span, SpanExporter } from './tracing/span.ts';
-export type { RealtimeUsage } from './usage.ts';

@@ -1,9 +1,9 @@
 import type { Clock } from '#shared/base/clock.ts';
-import type { AgentHooks, RealtimeAgent } from './agent.ts';
-import type { OutputGuardrail } from './guardrail.ts';
+import type { AgentHooks, RealtimeAgent } from './agent/agent.ts';
+import type { OutputGuardrail } from './guardrails/output-guardrail.ts';
 import type { ApiKey, CodecName, RealtimeModel, ServerUrl } from './model/model.ts';
-import type { PlayedReport, RealtimePlaybackTracker } from './playback-tracker.ts';
-import type { RealtimeSettings } from './session-settings.ts';
+import type { PlayedReport, RealtimePlaybackTracker } from './playback/playback-tracker.ts';
+import type { RealtimeSettings } from './settings/session-settings.ts';
 import type { SpanExporter } from './tracing/span.ts';
 
 /** What holds for every session of a runner. */

@@ -2,8 +2,8 @@ import { createClock } from '#shared/base/clock.ts';
 import { createIds } from '#shared/wire/ids.ts';
 import { OpenAIRealtimeWebSocketModel } from './openai/websocket-model.ts';
 import type { RealtimeRunnerOptions, RunOptions } from './runner-options.ts';
-import { Session } from './session.ts';
-import type { RealtimeSession } from './session-api.ts';
+import { Session } from './session/session.ts';
+import type { RealtimeSession } from './session/session-api.ts';
 import { traceSession } from './tracing/trace-session.ts';
 
 /** Starts sessions that share a starting agent and a configuration. */

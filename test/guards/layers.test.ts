@@ -49,7 +49,7 @@ describe('the layer table', () => {
     ['src/core/planted.ts', '../web/index.ts'],
     ['src/core/tools/planted.ts', '../../main/index.ts'],
     ['src/core/planted.ts', '../shared/base/clock.ts'],
-    ['src/engine/planted.ts', '#realtime/session.ts'],
+    ['src/engine/planted.ts', '#realtime/session/session.ts'],
     ['src/realtime/planted.ts', '#engine/server.ts'],
     ['src/realtime/planted.ts', 'ws'],
     ['src/renderer/planted.ts', '#core/app.ts'],
@@ -62,7 +62,7 @@ describe('the layer table', () => {
   });
 
   it.each([
-    ['src/core/planted.ts', '#realtime/session.ts'],
+    ['src/core/planted.ts', '#realtime/session/session.ts'],
     ['src/core/planted.ts', '#shared/base/clock.ts'],
     ['src/realtime/openai/planted.ts', 'ws'],
     ['src/engine/planted.ts', '#shared/wire/items.ts'],

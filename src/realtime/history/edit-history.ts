@@ -1,4 +1,4 @@
-import { emitPatches, type SessionEnvironment, type SessionOwners } from '../session-owners.ts';
+import { emitPatches, type SessionEnvironment, type SessionOwners } from '../session/session-owners.ts';
 import type { HistoryEdit } from './history-edit.ts';
 
 /** Has the server's conversation changed. Without a server only the mirror changes; the next one is told the outcome. */

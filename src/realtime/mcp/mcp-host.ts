@@ -1,6 +1,6 @@
 import { HarkError } from '#shared/base/errors.ts';
 import type { RealtimeMcpCallItem } from '../history/items.ts';
-import type { SessionEventWithoutContext } from '../session-events.ts';
+import type { SessionEventWithoutContext } from '../session/session-events.ts';
 import type { ApprovalDecision, Approvals } from '../tools/approvals.ts';
 import { CallLedger } from '../tools/call-ledger.ts';
 import type { Toolset } from '../tools/toolset.ts';

@@ -1,7 +1,7 @@
 import type { HarkError } from '#shared/base/errors.ts';
 import type { RealtimeItem } from '../history/items.ts';
 import type { McpModelEvent } from '../mcp/mcp-events.ts';
-import type { RealtimeUsage } from '../usage.ts';
+import type { RealtimeUsage } from '../session/usage.ts';
 
 export type ResponseOutcome =
   | { readonly status: 'completed' }

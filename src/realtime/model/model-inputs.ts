@@ -1,6 +1,6 @@
 import type { MessageContent } from '../history/items.ts';
 import type { HostedMcpTool } from '../mcp/hosted-mcp-tool.ts';
-import type { RealtimeSessionSettings } from '../settings.ts';
+import type { RealtimeSessionSettings } from '../settings/settings.ts';
 import type { JsonSchema } from '../tools/tool-parameters.ts';
 
 /** A function as the model is told about it. */

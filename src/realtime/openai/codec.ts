@@ -1,7 +1,7 @@
 import type { CodecName } from '../model/model.ts';
 import type { ModelEvent } from '../model/model-events.ts';
 import type { ModelInput } from '../model/model-inputs.ts';
-import type { RealtimeAudioFormat } from '../settings-schema.ts';
+import type { RealtimeAudioFormat } from '../settings/settings-schema.ts';
 import { ServerEventDecoder } from './decode.ts';
 import { readBetaFrame } from './decode-beta.ts';
 import { readServerFrame, type ServerFrame } from './decode-frame.ts';

@@ -1,6 +1,6 @@
 import { readFrame } from '#shared/wire/frame.ts';
 import { parseServerEvent } from '#shared/wire/server-events.ts';
-import { isRecord } from '../merge.ts';
+import { isRecord } from '../settings/merge-deep.ts';
 import type { ServerFrame } from './decode-frame.ts';
 import type { Json } from './json.ts';
 

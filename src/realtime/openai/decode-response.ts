@@ -1,7 +1,7 @@
 import { HarkError } from '#shared/base/errors.ts';
 import type { Response, Usage } from '#shared/wire/response.ts';
 import type { ModelEvent, ResponseOutcome } from '../model/model-events.ts';
-import type { RealtimeUsage } from '../usage.ts';
+import type { RealtimeUsage } from '../session/usage.ts';
 import { redactKeys } from './credentials.ts';
 import { outputText } from './decode-item.ts';
 

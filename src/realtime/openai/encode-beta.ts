@@ -1,6 +1,6 @@
 import { type HostedMcpTool, isHostedMcpTool } from '../mcp/hosted-mcp-tool.ts';
 import type { ModelSettings, ToolDefinition } from '../model/model-inputs.ts';
-import type { RealtimeSessionSettings } from '../settings.ts';
+import type { RealtimeSessionSettings } from '../settings/settings.ts';
 import { encodeHostedMcpTool } from './encode-mcp.ts';
 import {
   encodeToolChoice,

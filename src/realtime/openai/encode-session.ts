@@ -1,8 +1,8 @@
 import { type HostedMcpTool, isHostedMcpTool } from '../mcp/hosted-mcp-tool.ts';
-import { mergeDeep } from '../merge.ts';
 import type { ModelSettings, ToolDefinition } from '../model/model-inputs.ts';
-import type { RealtimeSessionSettings } from '../settings.ts';
-import type { RealtimeAudioFormat, RealtimeTurnDetection } from '../settings-schema.ts';
+import { mergeDeep } from '../settings/merge-deep.ts';
+import type { RealtimeSessionSettings } from '../settings/settings.ts';
+import type { RealtimeAudioFormat, RealtimeTurnDetection } from '../settings/settings-schema.ts';
 import { encodeHostedMcpTool } from './encode-mcp.ts';
 import type { Json } from './json.ts';
 

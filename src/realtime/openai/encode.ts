@@ -1,7 +1,7 @@
 import { encodeALaw, encodeMuLaw } from '#shared/audio/g711.ts';
 import { bytesFromPcm16 } from '#shared/audio/pcm16.ts';
 import type { ModelInput, ModelRequest, NewItem, RawClientMessage } from '../model/model-inputs.ts';
-import type { RealtimeAudioFormat } from '../settings-schema.ts';
+import type { RealtimeAudioFormat } from '../settings/settings-schema.ts';
 import { REQUEST_ID_KEY } from './decode-response.ts';
 import type { ClientShape } from './encode-shape.ts';
 import type { Json } from './json.ts';

@@ -1,8 +1,8 @@
 import type { Clock } from '#shared/base/clock.ts';
 import { HarkError } from '#shared/base/errors.ts';
-import type { RealtimeAgent } from '../agent.ts';
-import type { RealtimeHandoff } from '../handoff.ts';
-import type { SessionEventWithoutContext } from '../session-events.ts';
+import type { RealtimeAgent } from '../agent/agent.ts';
+import type { RealtimeHandoff } from '../handoffs/handoff.ts';
+import type { SessionEventWithoutContext } from '../session/session-events.ts';
 import type { ApprovalDecision, Approvals } from './approvals.ts';
 import { CallLedger, type ToolCall } from './call-ledger.ts';
 import { checkCall, disabledTool, runTool } from './run-tool.ts';

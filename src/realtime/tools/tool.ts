@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { HarkError } from '#shared/base/errors.ts';
-import type { RealtimeAgent } from '../agent.ts';
+import type { RealtimeAgent } from '../agent/agent.ts';
 import type { ToolInputGuardrail, ToolOutputGuardrail } from './tool-guardrail.ts';
 import { type JsonSchema, jsonSchemaOf, parseArguments, withoutMeta } from './tool-parameters.ts';
 

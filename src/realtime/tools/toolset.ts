@@ -1,9 +1,9 @@
 import { HarkError } from '#shared/base/errors.ts';
-import type { RealtimeAgent } from '../agent.ts';
-import { type RealtimeHandoff, toHandoff } from '../handoff.ts';
+import type { RealtimeAgent } from '../agent/agent.ts';
+import { type RealtimeHandoff, toHandoff } from '../handoffs/handoff.ts';
 import { type HostedMcpTool, isHostedMcpTool } from '../mcp/hosted-mcp-tool.ts';
 import type { ToolDefinition } from '../model/model-inputs.ts';
-import type { Callables } from '../session-settings.ts';
+import type { Callables } from '../settings/session-settings.ts';
 import type { RealtimeTool } from './tool.ts';
 
 /** What an agent can call at one moment; a response keeps the set the model saw, whatever happens meanwhile. */

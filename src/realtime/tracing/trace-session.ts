@@ -1,6 +1,6 @@
 import type { Clock } from '#shared/base/clock.ts';
-import type { RealtimeSession } from '../session-api.ts';
-import type { RealtimeSessionEventOf } from '../session-events.ts';
+import type { RealtimeSession } from '../session/session-api.ts';
+import type { RealtimeSessionEventOf } from '../session/session-events.ts';
 import { OpenSpans, type SpanEnd } from './open-spans.ts';
 import type { SpanExporter } from './span.ts';
 

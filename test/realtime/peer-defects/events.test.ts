@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_QUEUED_EVENTS } from '#realtime/event-stream.ts';
 import { outputGuardrail, RealtimeAgent } from '#realtime/index.ts';
+import { MAX_QUEUED_EVENTS } from '#realtime/session/event-stream.ts';
 import { connectSession } from '../support/connected-session.ts';
 import {
   answer,
