@@ -2,7 +2,7 @@ import { mkdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createDisposer } from '#shared/base/disposer.ts';
 import { type ErrorData, type HarkError, toErrorData } from '#shared/base/errors.ts';
-import type { AppSnapshot } from '#shared/bridge/state.ts';
+import type { AppSnapshot, TalkKeyView } from '#shared/bridge/state.ts';
 import { createAssistant } from './assistant/assistant.ts';
 import { createHarkAgent } from './assistant/hark-agent.ts';
 import { createAppHandlers } from './bridge/app-handlers.ts';
@@ -37,6 +37,8 @@ export type App = {
   readonly state: AppSnapshot;
   /** Shows the person something that the host found wrong, until it is dismissed. */
   report(notice: ErrorData): void;
+  /** Shows who hears the talk key outside the app's windows; only the host knows. */
+  showTalkKey(view: TalkKeyView): void;
   /** Restores timers and begins to connect; how connecting goes is told by the state. Calling it twice is safe. */
   start(): Promise<void>;
   /** Stops the audio, saves what is unsaved, ends the session and the engine. Safe twice. */
@@ -99,6 +101,7 @@ export async function createApp(ports: Ports, { endpoint: override }: AppOptions
       return store.snapshot;
     },
     report: notices.add,
+    showTalkKey: (talkKey) => store.publish({ type: 'talk_key', talkKey }),
     async start() {
       timers.start();
       history.start();

@@ -9,12 +9,12 @@ import { registerAppScheme, serveApp } from './app-protocol.ts';
 import { confinePages, denyPermissions } from './guards.ts';
 import { openIpc } from './ipc.ts';
 import { createIpcGate } from './ipc-gate.ts';
+import { listenToKeys } from './keys/listen-to-keys.ts';
 import { createPageRoles } from './page-roles.ts';
 import { openPortAudioLane } from './port-audio-lane.ts';
 import { createElectronPorts } from './ports/electron-ports.ts';
 import { presentState } from './presence.ts';
 import { hideOnClose, quitCleanly } from './quit.ts';
-import { createShortcut } from './shortcut.ts';
 import { createTray } from './tray/tray.ts';
 import { createTrayCommands } from './tray/tray-commands.ts';
 import { bringUp, createAppWindow, createHud, showView } from './windows.ts';
@@ -45,16 +45,16 @@ async function start(): Promise<void> {
   });
   app.on('activate', () => bringUp(window));
 
-  const toggleTalking = (): void => void core.bridge.request('talk.toggle', {});
   const run = createTrayCommands({ app: core, showView: (view) => showView(window, view) });
   const tray = createTray({ clock: ports.clock, pictures: picture('tray'), run });
-  const shortcut = createShortcut(toggleTalking);
-  const hide = presentState({ app: core, clock: ports.clock, hud, window, tray, shortcut });
+  const hide = presentState({ app: core, clock: ports.clock, hud, window, tray });
+  const releaseKeys = listenToKeys(core, ports);
 
   const control = await startControl({ app: core, folder: ports.folders.data, log: ports.log });
 
   quitCleanly(ports.clock, async () => {
     hide();
+    releaseKeys();
     await control.close();
     await core.close();
   });

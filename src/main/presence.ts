@@ -3,8 +3,7 @@ import type { App } from '#core/app.ts';
 import type { Cancel, Clock } from '#shared/base/clock.ts';
 import { createDisposer } from '#shared/base/disposer.ts';
 import type { ErrorData } from '#shared/base/errors.ts';
-import type { AppSnapshot } from '#shared/bridge/state.ts';
-import type { Shortcut } from './shortcut.ts';
+import type { AppSnapshot, TalkKeyView } from '#shared/bridge/state.ts';
 import type { TrayIcon } from './tray/tray.ts';
 import { bringUp, showHud } from './windows.ts';
 
@@ -14,36 +13,35 @@ export type PresenceParts = {
   readonly hud: BrowserWindow;
   readonly window: BrowserWindow;
   readonly tray: TrayIcon;
-  readonly shortcut: Shortcut;
 };
 
 /** How long the HUD stays when everything is done, ms (desktop-assistants reference §1.7). */
 const HUD_LINGER_MS = 800;
 
-/** Lets the desktop show what core says: tray, HUD, shortcut, and the window when a question must be answered. */
+/** Lets the desktop show what core says: tray, HUD, and the window when a question must be answered. */
 export function presentState(parts: PresenceParts): () => void {
-  const { app, hud, window, tray, shortcut } = parts;
+  const { app, hud, window, tray } = parts;
   const disposer = createDisposer();
   const showWhenActive = createHudSwitch(hud, parts.clock);
-  let accelerator: string | undefined;
   let warning: string | undefined;
   let questions = 0;
   const update = (snapshot: AppSnapshot): void => {
-    const { toggle } = snapshot.settings.hotkeys;
-    if (toggle !== accelerator) {
-      accelerator = toggle;
-      warning = shortcut.use(toggle);
-      if (warning !== undefined) app.report(shortcutProblem(warning));
-    }
+    const known = warning;
+    warning = talkKeyProblem(snapshot.talkKey);
+    if (warning !== undefined && warning !== known) app.report(shortcutProblem(warning));
     if (snapshot.approvals.length > questions) bringUp(window);
     questions = snapshot.approvals.length;
     showWhenActive(snapshot);
     tray.show(snapshot, warning);
   };
   disposer.add(app.bridge.subscribe(() => update(app.state)));
-  disposer.add(shortcut.close);
   disposer.add(tray.close);
   return disposer.dispose;
+}
+
+/** Why nobody hears the talk key, although there is to be one: what the last provider said. */
+function talkKeyProblem({ provider, skipped }: TalkKeyView): string | undefined {
+  return provider === 'none' ? skipped.at(-1)?.reason : undefined;
 }
 
 function shortcutProblem(warning: string): ErrorData {

@@ -6,8 +6,6 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 const fake = vi.hoisted(() => ({
   available: true,
   backend: 'gnome_libsecret',
-  taken: ['Alt+T'],
-  registered: new Map<string, () => void>(),
 }));
 vi.mock('electron', () => ({
   safeStorage: {
@@ -19,26 +17,15 @@ vi.mock('electron', () => ({
       return Buffer.from([...bytes].map((byte) => byte ^ 0x5a)).toString();
     },
   },
-  globalShortcut: {
-    register(accelerator: string, callback: () => void) {
-      if (accelerator.startsWith('+')) throw new TypeError('conversion failure');
-      if (fake.taken.includes(accelerator)) return false;
-      fake.registered.set(accelerator, callback);
-      return true;
-    },
-    unregister: (accelerator: string) => void fake.registered.delete(accelerator),
-  },
 }));
 const { createSecretVault } = await import('#main/ports/secret-vault.ts');
 const { createSettingsStore } = await import('#main/ports/settings-store.ts');
-const { createShortcut } = await import('#main/shortcut.ts');
 
 let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hark-main-'));
   fake.available = true;
   fake.backend = 'gnome_libsecret';
-  fake.registered.clear();
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
@@ -90,38 +77,6 @@ describe('the secret vault', () => {
     await vault.set('openaiKey', 'sk-canary');
     expect(await vault.get('openaiKey')).toBe('sk-canary');
     await expect(stat(file())).rejects.toThrow();
-  });
-});
-
-describe('the shortcut', () => {
-  test('is taken, changed and given back', () => {
-    const shortcut = createShortcut(() => {});
-    expect(shortcut.use('Alt+A')).toBeUndefined();
-    expect(shortcut.use('Alt+B')).toBeUndefined();
-    expect([...fake.registered.keys()]).toEqual(['Alt+B']);
-    shortcut.use('');
-    expect(fake.registered.size).toBe(0);
-  });
-
-  test('that another program owns is told, and the next one works', () => {
-    const shortcut = createShortcut(() => {});
-    expect(shortcut.use('Alt+T')).toBe('Alt+T is used by another program');
-    expect(shortcut.use('Alt+U')).toBeUndefined();
-    shortcut.close();
-    expect(fake.registered.size).toBe(0);
-  });
-
-  test('that is none is told and does not throw', () => {
-    expect(createShortcut(() => {}).use('+nonsense')).toBe('+nonsense is no shortcut');
-  });
-
-  test('runs what it stands for', () => {
-    let pressed = 0;
-    createShortcut(() => {
-      pressed += 1;
-    }).use('Alt+A');
-    fake.registered.get('Alt+A')?.();
-    expect(pressed).toBe(1);
   });
 });
 

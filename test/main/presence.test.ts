@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { App } from '#core/app.ts';
 import type { ErrorData } from '#shared/base/errors.ts';
-import type { AppSnapshot, BridgeEvent } from '#shared/bridge/state.ts';
+import { type AppSnapshot, type BridgeEvent, NO_TALK_KEY } from '#shared/bridge/state.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
 import { READY } from '../support/ready-snapshot.ts';
 
@@ -45,7 +45,6 @@ let hud: ReturnType<typeof createFakeWindow>;
 let appWindow: ReturnType<typeof createFakeWindow>;
 let reported: ErrorData[];
 let shown: { readonly snapshot: AppSnapshot; readonly warning: string | undefined }[];
-let problem: string | undefined;
 let publish: (changes: Partial<AppSnapshot>) => void;
 
 beforeEach(() => {
@@ -54,7 +53,6 @@ beforeEach(() => {
   appWindow = createFakeWindow();
   reported = [];
   shown = [];
-  problem = undefined;
 });
 
 function start(): void {
@@ -83,7 +81,6 @@ function start(): void {
     hud: hud as never,
     window: appWindow as never,
     tray: { show: (snapshot, warning) => void shown.push({ snapshot, warning }), close() {} },
-    shortcut: { use: () => problem, close() {} },
   });
 }
 
@@ -122,9 +119,10 @@ test('a question brings the window up, once', () => {
   expect(appWindow.raised).toBe(2);
 });
 
-test('a shortcut that cannot be had is told once in the app, with what to do, and stays in the tray', () => {
-  problem = 'Alt+T is used by another program';
+test('a talk key nobody hears is told once in the app, with what to do, and stays in the tray', () => {
+  const problem = 'Alt+T is used by another program';
   start();
+  publish({ talkKey: { ...NO_TALK_KEY, skipped: [{ label: 'System shortcut', reason: problem }] } });
   publish({ assistant: { kind: 'thinking' } });
   expect(reported).toEqual([
     {
@@ -134,5 +132,5 @@ test('a shortcut that cannot be had is told once in the app, with what to do, an
       action: 'Choose another shortcut in the settings.',
     },
   ]);
-  expect(shown.map(({ warning }) => warning)).toEqual([problem, problem]);
+  expect(shown.map(({ warning }) => warning)).toEqual([undefined, problem, problem]);
 });

@@ -1,4 +1,4 @@
-import type { AppSnapshot } from '#shared/bridge/state.ts';
+import { type AppSnapshot, NO_TALK_KEY } from '#shared/bridge/state.ts';
 import { PROVIDERS } from '#shared/settings/providers.ts';
 import { DEFAULT_SETTINGS } from '#shared/settings/settings.ts';
 
@@ -18,4 +18,5 @@ export const READY: AppSnapshot = {
   endpoint: { provider: 'engine', label, privacy, hasKey: false },
   history: { revision: 0 },
   settings: DEFAULT_SETTINGS,
+  talkKey: NO_TALK_KEY,
 };

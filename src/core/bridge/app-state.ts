@@ -1,5 +1,5 @@
 import type { ErrorData } from '#shared/base/errors.ts';
-import type { AppSnapshot } from '#shared/bridge/state.ts';
+import { type AppSnapshot, NO_TALK_KEY } from '#shared/bridge/state.ts';
 import { PROVIDERS } from '#shared/settings/providers.ts';
 import { DEFAULT_SETTINGS } from '#shared/settings/settings.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
@@ -26,6 +26,7 @@ export const EMPTY_SNAPSHOT: AppSnapshot = {
   },
   history: { revision: 0 },
   settings: DEFAULT_SETTINGS,
+  talkKey: NO_TALK_KEY,
 };
 
 /** Shows the settings, now and after each change. Returns what stops it. */

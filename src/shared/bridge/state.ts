@@ -87,6 +87,20 @@ export type EndpointView = {
   readonly hasKey: boolean;
 };
 
+export type KeyProviderId = 'hook' | 'global_shortcut';
+
+/** Who hears the talk key while another program is in front. */
+export type TalkKeyView = {
+  readonly provider: KeyProviderId | 'none';
+  readonly label: string;
+  /** Without it the key only starts and stops: nobody tells when it goes up. */
+  readonly reportsRelease: boolean;
+  /** The better ones, best first, and why each is not used. */
+  readonly skipped: readonly { readonly label: string; readonly reason: string }[];
+};
+
+export const NO_TALK_KEY: TalkKeyView = { provider: 'none', label: '', reportsRelease: false, skipped: [] };
+
 /** Everything a user interface shows. It mirrors this by one snapshot and then events. */
 export type AppSnapshot = {
   readonly assistant: AssistantState;
@@ -104,6 +118,7 @@ export type AppSnapshot = {
   readonly endpoint: EndpointView;
   readonly history: HistoryView;
   readonly settings: Settings;
+  readonly talkKey: TalkKeyView;
 };
 
 /** Bounds of the mirrored lists; the oldest entries leave first. */
@@ -126,4 +141,5 @@ export type BridgeEvent =
   | { readonly type: 'notices'; readonly notices: readonly Notice[] }
   | { readonly type: 'endpoint'; readonly endpoint: EndpointView }
   | { readonly type: 'history'; readonly history: HistoryView }
-  | { readonly type: 'settings'; readonly settings: Settings };
+  | { readonly type: 'settings'; readonly settings: Settings }
+  | { readonly type: 'talk_key'; readonly talkKey: TalkKeyView };

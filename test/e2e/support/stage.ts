@@ -97,14 +97,20 @@ export async function startWeb(recording: readonly Part[]): Promise<Stage> {
  * The Electron bundles, under the project's double or the binary that HARK_ELECTRON names. Without `witnessed` the app starts its
  * own engine, as it does for a new user.
  */
-export async function startDesktop(recording: readonly Part[], { witnessed = true } = {}): Promise<Stage> {
+export async function startDesktop(
+  recording: readonly Part[],
+  {
+    witnessed = true,
+    env = {},
+  }: { readonly witnessed?: boolean; readonly env?: Record<string, string> } = {},
+): Promise<Stage> {
   const backstage = await prepare(recording);
   const { folder, witness, microphone } = backstage;
   const userData = join(folder, 'data');
   await mkdir(userData, { recursive: true });
   const endpoint = witnessed ? { kind: 'custom', url: witness.url, model: '' } : DEFAULT_SETTINGS.endpoint;
   await writeFile(join(userData, 'settings.json'), JSON.stringify({ ...DEFAULT_SETTINGS, endpoint }));
-  const desktop = await launchDesktop({ microphone, userData });
+  const desktop = await launchDesktop({ microphone, userData, env });
   const [window, hud] = [await desktop.page('index.html'), await desktop.page('hud.html')];
   await hud.addInitScript(keepWhatIsPlayed);
   await hud.reload();

@@ -1,3 +1,4 @@
+import { TalkKeyPart } from '../parts/talk-key-part.tsx';
 import type { SettingsPage } from '../row.ts';
 
 export const shortcutsPage: SettingsPage = {
@@ -10,10 +11,17 @@ export const shortcutsPage: SettingsPage = {
       rows: [
         {
           path: 'hotkeys.toggle',
-          label: 'Start and stop talking',
+          label: 'Talk key',
           help: 'For example CommandOrControl+Shift+Space. Empty is none.',
           control: { kind: 'text' },
           applies: ({ host }) => host === 'electron',
+        },
+        {
+          label: 'Who hears it',
+          help: 'Hark takes the first way that works on this computer.',
+          control: { kind: 'part', Part: TalkKeyPart },
+          wide: true,
+          applies: ({ host, snapshot }) => host === 'electron' && snapshot.settings.hotkeys.toggle !== '',
         },
       ],
     },

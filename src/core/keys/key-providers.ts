@@ -1,0 +1,42 @@
+import type { KeyProviderId } from '#shared/bridge/state.ts';
+
+/** The computer, as far as it decides who can hear a key outside Hark's windows. */
+export type KeyPlace = {
+  readonly platform: NodeJS.Platform;
+  readonly arch: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+};
+
+/** One way to hear the talk key while another program is in front. */
+export type KeyProviderRow = {
+  readonly id: KeyProviderId;
+  readonly label: string;
+  /** Without it the key can only start and stop: nobody tells when it goes up. */
+  readonly reportsRelease: boolean;
+  /** Why it cannot work on such a computer; `undefined` when it is worth trying. */
+  readonly obstacle: (place: KeyPlace) => string | undefined;
+};
+
+/** Best first (desktop-assistants reference §1.6). Keys in Hark's own windows need none of these. */
+export const KEY_PROVIDERS: readonly KeyProviderRow[] = [
+  { id: 'hook', label: 'Keyboard hook', reportsRelease: true, obstacle: hookObstacle },
+  {
+    id: 'global_shortcut',
+    label: 'System shortcut',
+    reportsRelease: false,
+    obstacle: () => undefined,
+  },
+];
+
+function hookObstacle({ platform, arch, environment }: KeyPlace): string | undefined {
+  if (platform === 'darwin' || platform === 'win32') return undefined;
+  if (platform !== 'linux') return 'There is no keyboard hook for this system.';
+  if (isWayland(environment)) return 'Wayland shows no program the keys of another.';
+  if (!environment.DISPLAY) return 'There is no X11 display.';
+  // Version 1.5.5 ships an x86-64 file under the name of each other processor.
+  return arch === 'x64' ? undefined : `uiohook-napi has no working file for ${arch} on Linux.`;
+}
+
+function isWayland({ WAYLAND_DISPLAY, XDG_SESSION_TYPE }: KeyPlace['environment']): boolean {
+  return Boolean(WAYLAND_DISPLAY) || XDG_SESSION_TYPE === 'wayland';
+}

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { KEY_PROVIDERS, type KeyPlace } from '#core/keys/key-providers.ts';
+
+const X11 = { DISPLAY: ':0', XDG_SESSION_TYPE: 'x11' };
+
+it.each<[string, KeyPlace, string | undefined]>([
+  ['macOS', { platform: 'darwin', arch: 'arm64', environment: {} }, undefined],
+  ['Windows', { platform: 'win32', arch: 'x64', environment: {} }, undefined],
+  ['X11', { platform: 'linux', arch: 'x64', environment: X11 }, undefined],
+  ['X11 on ARM, whose file is broken', { platform: 'linux', arch: 'arm64', environment: X11 }, 'arm64'],
+  [
+    'Wayland, with XWayland',
+    { platform: 'linux', arch: 'x64', environment: { DISPLAY: ':0', WAYLAND_DISPLAY: 'wayland-0' } },
+    'Wayland',
+  ],
+  ['Linux without a display', { platform: 'linux', arch: 'x64', environment: {} }, 'display'],
+  ['another system', { platform: 'freebsd', arch: 'x64', environment: X11 }, 'system'],
+])('the keyboard hook on %s', (_where, place, obstacle) => {
+  const reason = KEY_PROVIDERS.find(({ id }) => id === 'hook')?.obstacle(place);
+  if (obstacle === undefined) expect(reason).toBeUndefined();
+  else expect(reason).toContain(obstacle);
+});
+
+it('names the ones that hear the release first', () => {
+  const hears = KEY_PROVIDERS.map(({ reportsRelease }) => reportsRelease);
+  expect(hears).toEqual([...hears].sort().reverse());
+});
