@@ -147,6 +147,38 @@ describe('the settings', () => {
   });
 });
 
+describe('the voices', () => {
+  const hear = (name: string) => page.getByRole('button', { name: `Hear ${name}` });
+
+  test('are those of whoever answers, and the chosen one', async () => {
+    const shown = await open();
+    await expect.element(page.getByRole('radio', { name: /Marin/ })).toBeChecked();
+    await userEvent.click(page.getByRole('radio', { name: /Awb/ }));
+    expect(patches(shown)).toEqual([{ patch: { voice: { name: 'awb' } } }]);
+    await expect.element(page.getByRole('radio', { name: /Cedar/ })).not.toBeInTheDocument();
+  });
+
+  test('are heard without being chosen, and can be stopped', async () => {
+    const shown = await open();
+    const heard = shown.connection.hold('voice.preview');
+    await userEvent.click(hear('Awb'));
+    await userEvent.click(page.getByRole('button', { name: 'Stop Awb' }));
+    heard.resolve();
+    await expect.element(hear('Awb')).toBeVisible();
+    expect(shown.connection.requests).toEqual([
+      { name: 'voice.preview', payload: { name: 'awb' } },
+      { name: 'speech.stop', payload: {} },
+    ]);
+  });
+
+  test('that cannot be heard say why', async () => {
+    const shown = await open();
+    shown.connection.refusals.set('voice.preview', { reason: 'timeout', message: 'It did not answer.' });
+    await userEvent.click(hear('Slt'));
+    await expect.element(page.getByRole('alert')).toHaveTextContent('It did not answer.');
+  });
+});
+
 describe('the key', () => {
   test('goes to core once and leaves the page', async () => {
     const { connection } = await open({}, 'Who answers');
@@ -177,15 +209,20 @@ describe('the key', () => {
 describe('the microphone', () => {
   test('is chosen among those the owner of the audio has', async () => {
     const shown = await open({}, 'Listening');
-    shown.channel.sendDevices([{ id: 'dev1', label: 'Desk microphone' }]);
+    shown.channel.sendDevices([{ kind: 'microphone', id: 'dev1', label: 'Desk microphone' }]);
     await userEvent.selectOptions(page.getByLabelText('Microphone', { exact: true }), 'Desk microphone');
-    expect(patches(shown)).toEqual([{ patch: { microphone: { deviceId: 'dev1' } } }]);
+    expect(patches(shown)).toEqual([
+      { patch: { microphone: { deviceId: 'dev1', label: 'Desk microphone' } } },
+    ]);
   });
 
   test('that is not connected any more is named as that', async () => {
-    await open({ settings: { ...DEFAULT_SETTINGS, microphone: { deviceId: 'gone' } } }, 'Listening');
+    await open(
+      { settings: { ...DEFAULT_SETTINGS, microphone: { deviceId: 'gone', label: 'Headset' } } },
+      'Listening',
+    );
     await expect
       .element(page.getByLabelText('Microphone', { exact: true }))
-      .toHaveDisplayValue('Chosen before, not connected');
+      .toHaveDisplayValue('Headset, not connected');
   });
 });

@@ -5,6 +5,7 @@ import { AppShell } from '#renderer/app-shell.tsx';
 import type { AudioPorts, LinkState, PageConnection } from '#renderer/bridge/page-connection.ts';
 import { type AudioChannel, openAudioChannel } from '#renderer/state/audio-channel.ts';
 import { createMirror } from '#renderer/state/mirror.ts';
+import { createDeferred, type Deferred } from '#shared/base/deferred.ts';
 import { createEmitter } from '#shared/base/emitter.ts';
 import type { ErrorData } from '#shared/base/errors.ts';
 import type { Bridge } from '#shared/bridge/bridge.ts';
@@ -18,6 +19,8 @@ export type FakeConnection = PageConnection & {
   /** What the next requests of this name are refused with. */
   readonly refusals: Map<string, ErrorData>;
   readonly claims: { count: number };
+  /** Lets the next request of this name wait for its answer. */
+  hold(name: string): Deferred<void>;
   emit(event: BridgeEvent): void;
   setLink(link: LinkState): void;
   givePorts(ports: AudioPorts): void;
@@ -33,9 +36,11 @@ export function createFakeConnection(snapshot: AppSnapshot = READY): FakeConnect
   const requests: FakeConnection['requests'] = [];
   const refusals: FakeConnection['refusals'] = new Map();
   const claims = { count: 0 };
+  const held = new Map<string, Deferred<void>>();
   let link: LinkState = 'connected';
   const request = async (name: string, payload: unknown): Promise<unknown> => {
     requests.push({ name, payload });
+    await held.get(name)?.promise;
     const error = refusals.get(name);
     if (error !== undefined) return { ok: false, error };
     return { ok: true, value: name === 'key.set' ? { notes: ['It was trimmed.'] } : undefined };
@@ -61,6 +66,11 @@ export function createFakeConnection(snapshot: AppSnapshot = READY): FakeConnect
     requests,
     refusals,
     claims,
+    hold(name) {
+      const answer = createDeferred<void>();
+      held.set(name, answer);
+      return answer;
+    },
     emit: events.emit,
     setLink(next) {
       link = next;

@@ -22,7 +22,7 @@ export function createAnnouncer({ speaker }: AnnouncerParts): Announcer {
   const flush = (): void => {
     for (let session = speaker(); session !== undefined && waiting.length > 0; session = speaker()) {
       sequence += 1;
-      session.sendRaw(announcement(`announce_${sequence}`, waiting.shift() ?? ''));
+      session.sendRaw(sayExactly(`announce_${sequence}`, waiting.shift() ?? ''));
     }
   };
   return {
@@ -38,7 +38,7 @@ export function createAnnouncer({ speaker }: AnnouncerParts): Announcer {
  * A response to nothing but the result of a made-up call. A model that follows instructions reads the sentence out; the
  * offline engine speaks every result's `speech`. The answer joins the conversation like any other.
  */
-function announcement(
+export function sayExactly(
   callId: string,
   sentence: string,
 ): { readonly type: string; readonly [field: string]: unknown } {

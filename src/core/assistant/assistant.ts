@@ -10,6 +10,7 @@ import type { Ports } from '../ports.ts';
 import { followSettings } from '../session/live-settings.ts';
 import { listenToSession, type SessionListeners } from '../session/session-link.ts';
 import { createSessions, type SessionsParts } from '../session/sessions.ts';
+import { createVoicePreview, type VoicePreview } from '../session/voice-preview.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
 import type { ToolPlan } from '../tools/tool-spec.ts';
 import { createActivities } from './activities.ts';
@@ -26,6 +27,7 @@ import { itemOfLine } from './transcript-line.ts';
 export type Assistant = {
   readonly gestures: Gestures;
   readonly approvals: Pick<Approvals, 'decide'>;
+  readonly preview: VoicePreview;
   attachAudio(lane: AudioLane): void;
   /** Sends typed text, or keeps it until there is a connection. */
   sendText(text: string): void;
@@ -75,14 +77,13 @@ export function createAssistant(parts: AssistantParts): Assistant {
   const outbox = createOutbox({ transcript, deliver: (text) => deliver(text, session(), status) });
   const owners: Owners = { status, transcript, activities, approvals, sound, notices, outbox };
   const sessions = createSessions({
+    ...parts,
     ...sessionHooks(owners, () => live.catchUp()),
-    ports,
-    agent: parts.agent,
     settings: () => settings.current,
-    chooseEndpoint: parts.chooseEndpoint,
     flushPlayback: sound.downlink.flush,
   });
   const live = followSettings({ settings, status, notices, sessions, setHandsFree: gestures.setHandsFree });
+  const preview = createVoicePreview({ ...parts, clock, sessions, status, sound, gestures });
   status.onChange((facts) => sound.uplink.setOpen(hearsHandsFree(facts)));
   status.onChange(announcer.flush);
   // A microphone opens by a gesture, never by a start.
@@ -93,6 +94,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
   return {
     gestures,
     approvals,
+    preview,
     attachAudio: sound.link.attach,
     sendText(text) {
       outbox.send(text);
@@ -110,6 +112,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
     async close() {
       await gestures.silence();
       live.close();
+      preview.stop();
       gestures.close();
       await sessions.close();
       sound.link.close();

@@ -26,21 +26,9 @@ export type AppHandlersParts = {
 export function createAppHandlers(parts: AppHandlersParts): RequestHandlers {
   const { store, settings, keys, endpoint, assistant, timers, notices, history } = parts;
   const { gestures } = assistant;
-  const done = (action: () => void) => (): undefined => {
-    action();
-    return undefined;
-  };
   return {
     'snapshot.get': () => store.snapshot,
-    'talk.key': ({ key, edge }) => {
-      gestures.talkKey(key, edge);
-      return undefined;
-    },
-    'talk.start': done(gestures.talkStart),
-    'talk.stop': done(gestures.talkStop),
-    'talk.toggle': done(gestures.talkToggle),
-    'talk.cancel': done(gestures.talkCancel),
-    'speech.stop': done(gestures.stopSpeech),
+    ...talkHandlers(assistant),
     'hands_free.set': ({ on }) => {
       settings.update({ turns: { mode: on ? 'hands_free' : 'hold' } });
       // Also when the mode was so before: whoever switches it on wants to be heard.
@@ -101,6 +89,34 @@ export function createAppHandlers(parts: AppHandlersParts): RequestHandlers {
 }
 
 const nothing = (): undefined => undefined;
+
+const done = (action: () => void) => (): undefined => {
+  action();
+  return undefined;
+};
+
+type TalkRequest = `talk.${'key' | 'start' | 'stop' | 'toggle' | 'cancel'}` | 'speech.stop' | 'voice.preview';
+
+function talkHandlers({ gestures, preview }: Assistant): Pick<RequestHandlers, TalkRequest> {
+  return {
+    'talk.key': ({ key, edge }) => {
+      gestures.talkKey(key, edge);
+      return undefined;
+    },
+    'talk.start': done(gestures.talkStart),
+    'talk.stop': done(gestures.talkStop),
+    'talk.toggle': done(gestures.talkToggle),
+    'talk.cancel': done(gestures.talkCancel),
+    'speech.stop': done(() => {
+      preview.stop();
+      gestures.stopSpeech();
+    }),
+    'voice.preview': async ({ name }) => {
+      await preview.play(name);
+      return undefined;
+    },
+  };
+}
 
 type HistoryHandlers = Pick<RequestHandlers, Extract<keyof RequestHandlers, `history.${string}`>>;
 

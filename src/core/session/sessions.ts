@@ -1,6 +1,6 @@
 import {
   type FlushPlayback,
-  type RealtimeAgent,
+  RealtimeAgent,
   type RealtimeItem,
   type RealtimeModelConfig,
   RealtimeRunner,
@@ -25,6 +25,8 @@ export type Sessions = {
   connect(): void;
   /** The conversation is these items from now on, for the session of now and those to come. */
   continueWith(items: readonly RealtimeItem[]): void;
+  /** A session of its own with the same server, for an agent without tools; the conversation knows nothing of it. Not connected. */
+  aside(endpoint: Endpoint, settings: Settings): RealtimeSession;
   close(): Promise<void>;
 };
 
@@ -95,6 +97,13 @@ export function createSessions(parts: SessionsParts): Sessions {
       return running;
     },
     connect: () => connection.connect(),
+    aside(endpoint, wanted) {
+      const runner = new RealtimeRunner({
+        startingAgent: new RealtimeAgent({ name: 'Voice', instructions: '' }),
+        clock: ports.clock,
+      });
+      return runner.createSession({ modelConfig: modelConfigOf(endpoint, wanted, engine) });
+    },
     continueWith(items) {
       said = items.filter(isRestorable);
       isHandedOn = said.length === 0;

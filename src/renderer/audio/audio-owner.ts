@@ -4,7 +4,7 @@ import type { AudioPorts, PageConnection } from '../bridge/page-connection.ts';
 import type { AudioChannel } from '../state/audio-channel.ts';
 import type { Mirror } from '../state/mirror.ts';
 import type { AudioDevices } from './audio-devices.ts';
-import { listMicrophones } from './list-microphones.ts';
+import { listDevices } from './list-devices.ts';
 import { createMicrophoneFollower, reportFailure } from './microphone-follower.ts';
 
 export type AudioOwnerParts = {
@@ -64,13 +64,17 @@ async function startAudioOwner(parts: AudioOwnerParts, onFailed: () => void): Pr
   disposer.add(connection.onAudioPorts(attach));
 
   const follower = createMicrophoneFollower(recorder, connection.bridge);
-  const follow = (): void => follower.follow(mirror.snapshot);
+  const follow = (): void => {
+    follower.follow(mirror.snapshot);
+    const settings = mirror.snapshot?.settings;
+    if (settings !== undefined) player.setOutput({ ...settings.speaker, volume: settings.voice.volume });
+  };
   disposer.add(mirror.subscribe(follow));
   // Without core nobody wants the microphone; its next snapshot tells anew.
   disposer.add(connection.onLink((link) => link === 'lost' && follower.follow(undefined)));
   disposer.add(connection.onAudioTaken(disposer.dispose));
   disposer.add(recorder.onLevel(({ rmsDbfs }) => channel.sendLevel(rmsDbfs)));
-  disposer.add(listMicrophones(channel));
+  disposer.add(listDevices(channel));
   disposer.add(
     devices.onFailed(() => {
       disposer.dispose();

@@ -5,6 +5,7 @@ import { HarkError } from '#shared/base/errors.ts';
 import type { AudioHost } from './audio-host.ts';
 import workletUrl from './capture.worklet.ts?worker&url';
 import { microphoneLost, toDeviceError } from './device-error.ts';
+import { type DeviceWish, findDevice } from './find-device.ts';
 
 /** What the browser does to the sound before we get it. */
 export type VoiceProcessing = {
@@ -14,8 +15,7 @@ export type VoiceProcessing = {
 };
 
 export type OpenMicrophone = {
-  /** The system's default microphone when absent. */
-  readonly deviceId?: string;
+  readonly device: DeviceWish;
   readonly processing: VoiceProcessing;
 };
 
@@ -216,9 +216,12 @@ class WorkletRecorder implements Recorder {
   }
 }
 
-async function openStream({ deviceId, processing }: OpenMicrophone): Promise<MediaStream> {
-  const device = deviceId === undefined ? {} : { deviceId: { exact: deviceId } };
-  return navigator.mediaDevices.getUserMedia({ audio: { ...processing, ...device, channelCount: 1 } });
+async function openStream({ device, processing }: OpenMicrophone): Promise<MediaStream> {
+  // Nobody expects to be heard by another microphone than the chosen one.
+  const id =
+    device.deviceId === '' ? undefined : ((await findDevice('audioinput', device)) ?? device.deviceId);
+  const chosen = id === undefined ? {} : { deviceId: { exact: id } };
+  return navigator.mediaDevices.getUserMedia({ audio: { ...processing, ...chosen, channelCount: 1 } });
 }
 
 function stopTracks(stream: MediaStream): void {

@@ -44,9 +44,8 @@ export function reportFailure(bridge: Pick<Bridge, 'request'>, error: unknown): 
 }
 
 function microphoneOptions({ handsFree, settings }: Wish): OpenMicrophone {
-  const { deviceId } = settings.microphone;
   return {
-    ...(deviceId === '' ? {} : { deviceId }),
+    device: settings.microphone,
     processing: {
       // With a held button nothing is played while the person speaks; the echo canceller would only colour the voice.
       echoCancellation: handsFree,

@@ -5,12 +5,20 @@ import {
 } from '#shared/audio/worklet-control.ts';
 import { createEmitter } from '#shared/base/emitter.ts';
 import type { AudioHost } from './audio-host.ts';
+import { type DeviceWish, findDevice } from './find-device.ts';
 import workletUrl from './playback.worklet.ts?worker&url';
+
+export type Output = DeviceWish & {
+  /** 0..1. */
+  readonly volume: number;
+};
 
 /** The loudspeaker. The context runs only while there is something to play. */
 export type Player = {
   /** Hands core's audio port to the worklet, past this page. A newer port replaces the one before. */
   attach(port: MessagePort): void;
+  /** Plays there, and as loud, from now on. */
+  setOutput(output: Output): void;
   /** Its worklet has failed and plays nothing more. Returns the unsubscribe function. */
   onFailed(listener: () => void): () => void;
   /** For meters and taps; already connected to the loudspeaker. */
@@ -26,7 +34,9 @@ export async function createPlayer(host: AudioHost): Promise<Player> {
     numberOfInputs: 0,
     outputChannelCount: [1],
   });
-  node.connect(host.context.destination);
+  const gain = host.context.createGain();
+  node.connect(gain).connect(host.context.destination);
+  const setDevice = createSpeakerSwitch(host.context);
   const failures = createEmitter<void>();
   const post = (message: PlaybackControl, transfer: Transferable[] = []): void =>
     node.port.postMessage(message, transfer);
@@ -39,12 +49,33 @@ export async function createPlayer(host: AudioHost): Promise<Player> {
   return {
     node,
     attach: (port) => post({ type: 'attach' }, [port]),
+    setOutput({ volume, ...device }) {
+      gain.gain.value = volume;
+      setDevice(device);
+    },
     onFailed: failures.subscribe,
     close() {
       post({ type: 'close' });
       node.disconnect();
+      gain.disconnect();
       node.port.close();
       release();
     },
+  };
+}
+
+/**
+ * Where a context plays, for as long as Chromium lets a page choose. A loudspeaker that is not there, or may not be used, leaves
+ * the sound at the system's own.
+ */
+function createSpeakerSwitch(context: AudioContext): (device: DeviceWish) => void {
+  let wished = '';
+  return ({ deviceId, label }) => {
+    if (!('setSinkId' in context) || typeof context.setSinkId !== 'function' || deviceId === wished) return;
+    wished = deviceId;
+    const setSink = context.setSinkId.bind(context) as (id: string) => Promise<void>;
+    const use = async (): Promise<void> =>
+      setSink((await findDevice('audiooutput', { deviceId, label })) ?? '');
+    use().catch(() => setSink(''));
   };
 }

@@ -20,6 +20,8 @@ export type Actions = {
   dismissNotice(id: string): void;
   /** Answers with the refusal, or nothing when it was taken. */
   sendText(text: string): Promise<ErrorData | undefined>;
+  /** Says a sentence in this voice; answers when it was heard or stopped, with what went wrong if anything did. */
+  previewVoice(name: string): Promise<ErrorData | undefined>;
   updateSettings(patch: SettingsPatch): Promise<ErrorData | undefined>;
   /** Answers with what is worth knowing about the key that was entered. */
   setKey(value: string): Promise<Reply<{ readonly notes: readonly string[] }>>;
@@ -59,6 +61,7 @@ export function createActions(
     cancelTimer: (id) => run('timer.cancel', { id }),
     dismissNotice: (id) => run('notice.dismiss', { id }),
     sendText: (text) => refusal('text.send', { text }),
+    previewVoice: (name) => refusal('voice.preview', { name }),
     updateSettings: (patch) => refusal('settings.update', { patch }),
     setKey: (value) => ask('key.set', { value }),
   };

@@ -1,6 +1,10 @@
 import { createEmitter } from '#shared/base/emitter.ts';
 
-export type AudioDevice = { readonly id: string; readonly label: string };
+export type AudioDevice = {
+  readonly kind: 'microphone' | 'speaker';
+  readonly id: string;
+  readonly label: string;
+};
 
 type ChannelMessage =
   | { readonly kind: 'level'; readonly dbfs: number }

@@ -48,6 +48,8 @@ export const REQUESTS = {
   /** Forget what is being said. */
   'talk.cancel': nothing,
   'speech.stop': nothing,
+  /** A sentence in this voice, outside of the conversation; answered when it was heard, or stopped. */
+  'voice.preview': z.strictObject({ name: z.string().min(1).max(100) }),
   'hands_free.set': z.strictObject({ on: z.boolean() }),
   'mute.set': z.strictObject({ on: z.boolean() }),
   'text.send': z.strictObject({ text: typedText }),

@@ -18,6 +18,8 @@ const voice = z.object({
   name,
   /** Speech rate, 1 is natural (protocol reference §3: 0.25..1.5). */
   speed: z.number().min(0.25).max(1.5),
+  /** Loudness of answers, as a share of their own. */
+  volume: z.number().min(0).max(1),
 });
 
 const turns = z.object({
@@ -35,10 +37,14 @@ const turns = z.object({
   eagerness: z.enum(['low', 'medium', 'high', 'auto']),
 });
 
-const microphone = z.object({
+const device = {
   /** `''` is the system's default device. */
   deviceId: z.string().max(512),
-});
+  /** Its name when it was chosen: browsers change the ids of devices now and then. */
+  label: z.string().max(512),
+};
+const microphone = z.object(device);
+const speaker = z.object(device);
 
 const hotkeys = z.object({
   /** Electron accelerator that starts and stops talking; `''` is none. */
@@ -61,6 +67,7 @@ export const SettingsSchema = z.object({
   voice,
   turns,
   microphone,
+  speaker,
   hotkeys,
   files,
   history,
@@ -73,7 +80,7 @@ export type Gesture = Settings['turns']['gesture'];
 export const DEFAULT_SETTINGS: Settings = {
   version: SETTINGS_VERSION,
   endpoint: { kind: 'auto', url: '', model: '' },
-  voice: { name: 'marin', speed: 1 },
+  voice: { name: 'marin', speed: 1, volume: 1 },
   turns: {
     mode: 'hold',
     gesture: 'auto',
@@ -83,7 +90,8 @@ export const DEFAULT_SETTINGS: Settings = {
     prefixPaddingMs: 300,
     eagerness: 'auto',
   },
-  microphone: { deviceId: '' },
+  microphone: { deviceId: '', label: '' },
+  speaker: { deviceId: '', label: '' },
   hotkeys: { toggle: 'CommandOrControl+Shift+Space' },
   files: { allowedFolders: ['~/Documents', '~/Desktop', '~/Downloads'] },
   history: { retention: 90 },
@@ -95,6 +103,7 @@ export const SettingsPatchSchema = z.strictObject({
   voice: voice.partial().strict().optional(),
   turns: turns.partial().strict().optional(),
   microphone: microphone.partial().strict().optional(),
+  speaker: speaker.partial().strict().optional(),
   hotkeys: hotkeys.partial().strict().optional(),
   files: files.partial().strict().optional(),
   history: history.partial().strict().optional(),

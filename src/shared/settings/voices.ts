@@ -1,12 +1,18 @@
-export type Voice = { readonly id: string; readonly label: string; readonly provider: 'engine' | 'openai' };
+export type Voice = {
+  readonly id: string;
+  readonly label: string;
+  /** How it sounds, in a few words. */
+  readonly character?: string;
+  readonly provider: 'engine' | 'openai';
+};
 
 /** Voices offered in the settings; any other name may be typed and is passed on as it is. */
 export const VOICES: readonly Voice[] = [
-  { id: 'slt', label: 'Slt, US woman', provider: 'engine' },
-  { id: 'rms', label: 'Rms, US man', provider: 'engine' },
-  { id: 'awb', label: 'Awb, Scottish man', provider: 'engine' },
-  { id: 'kal16', label: 'Kal, US man, robotic', provider: 'engine' },
-  { id: 'kal', label: 'Kal, telephone quality', provider: 'engine' },
+  { id: 'slt', label: 'Slt', character: 'US woman', provider: 'engine' },
+  { id: 'rms', label: 'Rms', character: 'US man', provider: 'engine' },
+  { id: 'awb', label: 'Awb', character: 'Scottish man', provider: 'engine' },
+  { id: 'kal16', label: 'Kal 16', character: 'US man, robotic', provider: 'engine' },
+  { id: 'kal', label: 'Kal', character: 'like a telephone', provider: 'engine' },
   { id: 'marin', label: 'Marin', provider: 'openai' },
   { id: 'cedar', label: 'Cedar', provider: 'openai' },
   { id: 'alloy', label: 'Alloy', provider: 'openai' },

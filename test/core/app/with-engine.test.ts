@@ -85,4 +85,16 @@ describe('on the offline engine', { timeout: 60_000 }, () => {
       { role: 'assistant' },
     ]);
   });
+
+  it('a voice is heard before it is chosen, and the conversation knows nothing of it', async () => {
+    const { app, page } = await openApp();
+    const heard = app.bridge.request('voice.preview', { name: 'awb' });
+    await poll(() => page.commands.at(-1)?.type, PATIENCE).toBe('end');
+    const [first] = page.commands;
+    const itemId = first?.type === 'audio' ? first.itemId : '';
+    expect(page.samplesOf(itemId)).toBeGreaterThan(24_000);
+    page.playToEnd(itemId);
+    expect(await heard).toEqual({ ok: true, value: undefined });
+    expect(app.state).toMatchObject({ transcript: [], assistant: { kind: 'ready' } });
+  });
 });

@@ -39,7 +39,10 @@ describe('what a session is told', () => {
     ['custom', 'slt', 'marin'],
     ['custom', 'house-voice', 'house-voice'],
   ] as const)('is, on %s, for the voice %s: %s', (id, name, voice) => {
-    expect(voiceSettings({ name, speed: 1.1 }, { provider: PROVIDERS[id] })).toEqual({ voice, speed: 1.1 });
+    expect(voiceSettings({ name, speed: 1.1, volume: 1 }, { provider: PROVIDERS[id] })).toEqual({
+      voice,
+      speed: 1.1,
+    });
   });
 
   it('is the model of the endpoint, to write down and to answer', async () => {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 
 /**
- * Runs in the page before its scripts: whatever a worklet sends to the loudspeaker is also kept, sample by sample. A
+ * Runs in the page before its scripts: whatever a node sends to the loudspeaker is also kept, sample by sample. A
  * ScriptProcessor can do that under the page's content security policy; it needs no script of its own.
  */
 export function keepWhatIsPlayed(): void {
@@ -10,7 +10,7 @@ export function keepWhatIsPlayed(): void {
   const connect = AudioNode.prototype.connect as (this: AudioNode, ...args: unknown[]) => unknown;
   function connectWithTap(this: AudioNode, ...args: unknown[]): unknown {
     const [target] = args;
-    if (this instanceof AudioWorkletNode && target instanceof AudioDestinationNode) {
+    if (target instanceof AudioDestinationNode) {
       const tap = this.context.createScriptProcessor(4096, 1, 1);
       tap.onaudioprocess = ({ inputBuffer }) => void kept.push(inputBuffer.getChannelData(0).slice());
       connect.call(this, tap);

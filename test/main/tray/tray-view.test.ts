@@ -135,7 +135,7 @@ describe('the choices', () => {
   };
 
   test.each(['slt', 'marin', 'a-voice-of-my-own'])('show the voice that is set, %s', (name) => {
-    const settings = { ...READY.settings, voice: { name, speed: 1 } };
+    const settings = { ...READY.settings, voice: { ...READY.settings.voice, name } };
     expect(checkedIn({ settings }, 'voice')).toMatchObject([{ id: `voice:${name}` }]);
   });
 

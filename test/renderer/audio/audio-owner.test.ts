@@ -17,12 +17,15 @@ function createFakeDevices(log: Log, opens: () => Promise<'open' | 'cancelled'>)
   const failures = createEmitter<void>();
   const levels = createEmitter<{ rmsDbfs: number; peakDbfs: number }>();
   const devices: AudioDevices = {
-    player: { attach: () => void log.push('player attach') },
+    player: {
+      attach: () => void log.push('player attach'),
+      setOutput: ({ deviceId, volume }) => void outputs.push(`${deviceId || 'default'} at ${volume}`),
+    },
     recorder: {
       attach: () => void log.push('recorder attach'),
-      open: ({ deviceId, processing }) => {
+      open: ({ device: { deviceId }, processing }) => {
         log.push(
-          `open ${deviceId ?? 'default'}${processing.echoCancellation ? ' with echo cancellation' : ''}`,
+          `open ${deviceId || 'default'}${processing.echoCancellation ? ' with echo cancellation' : ''}`,
         );
         return opens();
       },
@@ -39,6 +42,7 @@ function createFakeDevices(log: Log, opens: () => Promise<'open' | 'cancelled'>)
 const ports = () => ({ capture: new MessageChannel().port1, playback: new MessageChannel().port1 });
 
 let log: Log;
+let outputs: string[];
 let connection: FakeConnection;
 let channel: AudioChannel;
 let opens: () => Promise<'open' | 'cancelled'>;
@@ -67,6 +71,7 @@ function settled(): Promise<void> {
 
 beforeEach(() => {
   log = [];
+  outputs = [];
   opens = async () => 'open';
   fake = createFakeDevices(log, () => opens());
   channel = openAudioChannel();
@@ -90,8 +95,19 @@ describe('the owner of the audio', () => {
     expect(log).toEqual(['open default']);
   });
 
+  test('plays where and as loud as the settings say, also when they change', async () => {
+    await start();
+    const settings = {
+      ...READY.settings,
+      voice: { ...READY.settings.voice, volume: 0.4 },
+      speaker: { deviceId: 'desk', label: 'Desk' },
+    };
+    connection.emit({ type: 'settings', settings });
+    expect(outputs).toEqual(['default at 1', 'desk at 0.4']);
+  });
+
   test('opens the chosen one, hands-free with echo cancellation', async () => {
-    const settings = { ...READY.settings, microphone: { deviceId: 'desk' } };
+    const settings = { ...READY.settings, microphone: { deviceId: 'desk', label: 'Desk' } };
     await start({ settings, handsFree: true, microphoneWanted: true });
     expect(log).toEqual(['open desk with echo cancellation']);
   });

@@ -9,6 +9,7 @@ import { eventually } from './eventually.ts';
 import { createManualClock } from './manual-clock.ts';
 
 const RAW: OpenMicrophone = {
+  device: { deviceId: '', label: '' },
   processing: { echoCancellation: false, noiseSuppression: false, autoGainControl: false },
 };
 
@@ -280,7 +281,9 @@ describe('recorder', () => {
 
   it('reports a device that does not exist as not connected', async () => {
     const { recorder } = await start();
-    await expect(recorder.open({ ...RAW, deviceId: 'no-such-device' })).rejects.toMatchObject({
+    await expect(
+      recorder.open({ ...RAW, device: { deviceId: 'no-such-device', label: 'Gone' } }),
+    ).rejects.toMatchObject({
       reason: 'device',
       message: 'The chosen microphone is not connected.',
     });

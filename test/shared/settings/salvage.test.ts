@@ -9,7 +9,7 @@ describe('settings as they were stored', () => {
   });
 
   it('come back as they were', () => {
-    const stored = { ...DEFAULT_SETTINGS, voice: { name: 'slt', speed: 0.8 } };
+    const stored = { ...DEFAULT_SETTINGS, voice: { name: 'slt', speed: 0.8, volume: 1 } };
     expect(salvageSettings(stored)).toEqual({ settings: stored, reset: [], unknown: {} });
   });
 
@@ -24,7 +24,7 @@ describe('settings as they were stored', () => {
       files: 'none',
     });
     expect(reset).toEqual(['voice.name', 'turns.mode', 'turns.pauseMs', 'turns.threshold', 'files']);
-    expect(settings.voice).toEqual({ name: DEFAULT_SETTINGS.voice.name, speed: 0.8 });
+    expect(settings.voice).toEqual({ ...DEFAULT_SETTINGS.voice, speed: 0.8 });
     expect(settings.turns).toEqual({ ...DEFAULT_SETTINGS.turns, eagerness: 'low' });
   });
 
@@ -38,7 +38,7 @@ describe('settings as they were stored', () => {
     expect(mergeUnknown(salvaged.settings, salvaged)).toEqual({
       ...DEFAULT_SETTINGS,
       version: 7,
-      voice: { name: 'slt', speed: 1, pitch: 3 },
+      voice: { ...DEFAULT_SETTINGS.voice, name: 'slt', pitch: 3 },
       wakeWord: { on: true },
     });
   });

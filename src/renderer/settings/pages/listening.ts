@@ -1,4 +1,5 @@
-import { MicrophonePart } from '../parts/microphone-part.tsx';
+import { percent } from '../format.ts';
+import { MicrophonePart } from '../parts/device-part.tsx';
 import type { SettingsContext, SettingsPage } from '../row.ts';
 
 const byPause = ({ snapshot }: SettingsContext): boolean =>
@@ -102,7 +103,7 @@ export const listeningPage: SettingsPage = {
             min: 0.05,
             max: 0.95,
             step: 0.05,
-            format: (value) => `${Math.round(value * 100)}%`,
+            format: percent,
           },
           applies: byPause,
         },

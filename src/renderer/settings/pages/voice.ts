@@ -1,3 +1,5 @@
+import { percent } from '../format.ts';
+import { SpeakerPart } from '../parts/device-part.tsx';
 import { VoicePart } from '../parts/voice-part.tsx';
 import type { SettingsPage } from '../row.ts';
 
@@ -12,8 +14,9 @@ export const voicePage: SettingsPage = {
         {
           path: 'voice.name',
           label: 'Voice',
-          help: 'Who speaks the answers.',
+          help: 'Play one to hear a sentence in it; nothing of that enters the conversation.',
           control: { kind: 'part', Part: VoicePart },
+          wide: true,
         },
         {
           path: 'voice.speed',
@@ -26,6 +29,18 @@ export const voicePage: SettingsPage = {
             step: 0.05,
             format: (value) => `${value.toFixed(2)}×`,
           },
+        },
+        {
+          path: 'voice.volume',
+          label: 'Volume',
+          help: 'How loud answers are, beside the volume of the system.',
+          control: { kind: 'slider', min: 0, max: 1, step: 0.05, format: percent },
+        },
+        {
+          path: 'speaker.deviceId',
+          label: 'Loudspeaker',
+          help: 'Where answers are played; the system’s default when it is not connected.',
+          control: { kind: 'part', Part: SpeakerPart },
         },
       ],
     },

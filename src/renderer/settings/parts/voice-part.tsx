@@ -1,20 +1,57 @@
-import { VOICES } from '#shared/settings/voices.ts';
-import { Select } from '../controls/select.tsx';
+import { useState } from 'react';
+import { VOICES, type Voice } from '#shared/settings/voices.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
 import type { PartProps } from '../row.ts';
+import './voice-part.css';
 
-/** The voices of whoever answers now; one that was chosen for somebody else stays in the list. */
+/** The voices of whoever answers now, each with a sentence to hear; one that was chosen for somebody else stays in the list. */
 export function VoicePart({ context, id, describedBy }: PartProps) {
   const { snapshot, actions } = context;
   const { name } = snapshot.settings.voice;
-  const local = snapshot.endpoint.provider === 'engine';
-  const voices = VOICES.filter((voice) => (voice.provider === 'engine') === local || voice.id === name);
+  const [heard, setHeard] = useState<string>();
+  const [problem, setProblem] = useState<string>();
+  const preview = async (voice: string): Promise<void> => {
+    setHeard(voice);
+    const failure = await actions.previewVoice(voice);
+    setHeard((now) => (now === voice ? undefined : now));
+    setProblem(failure?.message);
+  };
   return (
-    <Select
-      id={id}
-      describedBy={describedBy}
-      value={name}
-      choices={voices.map(({ id: value, label }) => ({ value, label }))}
-      onChange={(value) => void actions.updateSettings({ voice: { name: value } })}
-    />
+    <>
+      <div className="voices" id={id} role="radiogroup" aria-label="Voice" aria-describedby={describedBy}>
+        {voicesFor(snapshot.endpoint.provider, name).map((voice) => (
+          <div className="voice" key={voice.id}>
+            <label>
+              <input
+                type="radio"
+                name="voice"
+                checked={voice.id === name}
+                onChange={() => void actions.updateSettings({ voice: { name: voice.id } })}
+              />
+              <span className="voice-name">{voice.label}</span>
+              {voice.character !== undefined && <span className="voice-character">{voice.character}</span>}
+            </label>
+            {heard === voice.id ? (
+              <IconButton icon="stop" label={`Stop ${voice.label}`} onClick={actions.stopSpeech} />
+            ) : (
+              <IconButton icon="play" label={`Hear ${voice.label}`} onClick={() => void preview(voice.id)} />
+            )}
+          </div>
+        ))}
+      </div>
+      {problem !== undefined && (
+        <p className="row-refusal" role="alert">
+          {problem}
+        </p>
+      )}
+    </>
   );
+}
+
+function voicesFor(provider: 'engine' | 'openai' | 'custom', chosen: string): readonly Voice[] {
+  const local = provider === 'engine';
+  const listed = VOICES.filter((voice) => (voice.provider === 'engine') === local || voice.id === chosen);
+  return listed.some((voice) => voice.id === chosen)
+    ? listed
+    : [...listed, { id: chosen, label: chosen, provider: 'openai' }];
 }

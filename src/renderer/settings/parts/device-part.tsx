@@ -1,0 +1,49 @@
+import { useEffect, useState } from 'react';
+import type { AudioChannel, AudioDevice } from '../../state/audio-channel.ts';
+import { Select } from '../controls/select.tsx';
+import type { PartProps } from '../row.ts';
+
+/** Which microphone is opened next time. */
+export const MicrophonePart = (props: PartProps) => <DevicePart kind="microphone" {...props} />;
+
+/** Where answers are played. */
+export const SpeakerPart = (props: PartProps) => <DevicePart kind="speaker" {...props} />;
+
+/** A device by its name; the name is kept beside the id, which browsers change. The page that owns the audio knows them. */
+function DevicePart({ kind, context, id, describedBy }: PartProps & Pick<AudioDevice, 'kind'>) {
+  const { snapshot, actions, channel } = context;
+  const wish = snapshot.settings[kind];
+  const devices = useDevices(channel).filter((device) => device.kind === kind);
+  const chosen =
+    devices.find((device) => device.id === wish.deviceId) ??
+    devices.find((device) => wish.deviceId !== '' && device.label === wish.label);
+  const absent = wish.deviceId !== '' && chosen === undefined;
+  const choices = [
+    { value: '', label: 'The system’s default' },
+    ...devices.map((device) => ({ value: device.id, label: device.label })),
+    ...(absent ? [{ value: wish.deviceId, label: `${wish.label || 'Chosen before'}, not connected` }] : []),
+  ];
+  const choose = (deviceId: string): void => {
+    const label = devices.find((device) => device.id === deviceId)?.label ?? '';
+    void actions.updateSettings({ [kind]: { deviceId, label } });
+  };
+  return (
+    <Select
+      id={id}
+      describedBy={describedBy}
+      value={chosen?.id ?? wish.deviceId}
+      choices={choices}
+      onChange={choose}
+    />
+  );
+}
+
+function useDevices(channel: AudioChannel): readonly AudioDevice[] {
+  const [devices, setDevices] = useState<readonly AudioDevice[]>([]);
+  useEffect(() => {
+    const unsubscribe = channel.onDevices(setDevices);
+    channel.askDevices();
+    return unsubscribe;
+  }, [channel]);
+  return devices;
+}
