@@ -7,6 +7,7 @@ import { readRendererFiles } from '#core/hosting/renderer-files.ts';
 import type { Ports } from '#core/ports.ts';
 import { createLocalStages } from '#engine/local-stages.ts';
 import { toErrorData } from '#shared/base/errors.ts';
+import { checkKeys } from './key-checks.ts';
 
 /** `missing` costs one feature; with `broken` Hark cannot talk. */
 export type Check = {
@@ -40,6 +41,7 @@ export async function runChecks(ports: Ports): Promise<readonly Check[]> {
       'missing',
       async () => `${(await ports.clipboard.read()).length} characters on it`,
     ),
+    ...(await checkKeys()),
     { name: 'Secrets', state: 'works', detail: `kept in: ${ports.secrets.protection}` },
   ];
 }

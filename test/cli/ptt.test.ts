@@ -30,6 +30,6 @@ describe('ptt', () => {
   test('names the commands when it is given another', async () => {
     const { code, stderr } = await runHark(['ptt', 'shout']);
     expect(code).toBe(2);
-    expect(stderr).toContain('down, up, toggle, cancel');
+    expect(stderr).toContain('down, up, toggle, cancel, status');
   });
 });

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { ErrorData } from '#shared/base/errors.ts';
-import type { AssistantState } from '#shared/bridge/state.ts';
+import type { AssistantState, TalkKeyView } from '#shared/bridge/state.ts';
 
-/** What a key binding of the desktop, a pedal or a script can tell the running app. */
-export const PTT_COMMANDS = ['down', 'up', 'toggle', 'cancel'] as const;
+/** What a key binding of the desktop, a pedal or a script can tell the running app; `status` only asks. */
+export const PTT_COMMANDS = ['down', 'up', 'toggle', 'cancel', 'status'] as const;
 export type PttCommand = (typeof PTT_COMMANDS)[number];
 
 /** One line of JSON each way, and the connection ends. */
@@ -13,7 +13,7 @@ export const ControlRequestSchema = z.strictObject({
 });
 
 export type ControlReply =
-  | { readonly ok: true; readonly state: AssistantState['kind'] }
+  | { readonly ok: true; readonly state: AssistantState['kind']; readonly talkKey: TalkKeyView }
   | { readonly ok: false; readonly error: ErrorData };
 
 /** Where the running app is reached; in a file in its data folder that only its owner may read. */

@@ -11,6 +11,7 @@ const REQUESTS: Readonly<Record<PttCommand, PttRequest>> = {
   up: { name: 'talk.key', payload: { key: 'command', edge: 'up' } },
   toggle: { name: 'talk.toggle', payload: {} },
   cancel: { name: 'talk.cancel', payload: {} },
+  status: { name: 'snapshot.get', payload: {} },
 };
 
 /** Does what another program says about talking. */

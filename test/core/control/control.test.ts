@@ -34,7 +34,7 @@ function say(port: number, text: string): Promise<string> {
 describe('another program of the person', () => {
   it('presses the talk key and lets go of it, which means what it means under any other key', async () => {
     const { app, folder } = await openControl();
-    expect(await sendPtt([folder], 'down')).toEqual({ ok: true, state: 'listening' });
+    expect(await sendPtt([folder], 'down')).toMatchObject({ state: 'listening' });
     expect(app.state.assistant).toMatchObject({ turn: 'hold' });
     await app.bridge.request('settings.update', { patch: { turns: { gesture: 'hold' } } });
     await sendPtt([folder], 'up');
@@ -45,7 +45,7 @@ describe('another program of the person', () => {
     const { app, folder } = await openControl();
     await sendPtt([folder], 'toggle');
     expect(app.state.assistant).toMatchObject({ kind: 'listening', turn: 'latched' });
-    expect(await sendPtt([folder], 'cancel')).toEqual({ ok: true, state: 'ready' });
+    expect(await sendPtt([folder], 'cancel')).toMatchObject({ state: 'ready' });
   });
 
   it('hears why it cannot', async () => {
