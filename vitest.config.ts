@@ -20,6 +20,8 @@ export default defineConfig({
           // instead of downloading a binary.
           env: { ELECTRON_OVERRIDE_DIST_PATH: '/nonexistent' },
           testTimeout: 20_000,
+          // Tests of one file that run side by side share one offline engine, which takes four connections.
+          maxConcurrency: 2,
         },
       },
       {

@@ -20,7 +20,7 @@ async function run(file: string, env: Record<string, string | undefined>) {
   return { code, output };
 }
 
-describe('every example checks itself and succeeds', { timeout: 60_000 }, () => {
+describe.concurrent('every example checks itself and succeeds', { timeout: 60_000 }, () => {
   let server: Server | undefined;
   beforeAll(async () => {
     server = await openServer();

@@ -3,7 +3,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { RealtimeAgent, RealtimeRunner, type RealtimeSession, tool } from '#realtime/index.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
-import { startCuttingProxy } from './cutting-proxy.ts';
+import { startCuttingProxy } from '../support/cutting-proxy.ts';
 import { startForgetfulServer } from './forgetful-server.ts';
 
 /** HARK_FUZZ_CONVERSATIONS asks for more of them. */
@@ -47,7 +47,7 @@ function makeAgent(ran: string[]): RealtimeAgent {
   return new RealtimeAgent({ name: 'Tester', tools: [lookUp] });
 }
 
-it(`${CONVERSATIONS} conversations cut at random bytes: no turn is lost or left unanswered, and no tool runs twice`, {
+it(`RS-12 TL-4: ${CONVERSATIONS} conversations cut at random bytes: no turn is lost or left unanswered, and no tool runs twice`, {
   timeout: 60_000 + 100 * CONVERSATIONS,
 }, async () => {
   const server = await startForgetfulServer();

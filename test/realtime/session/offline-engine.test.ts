@@ -10,10 +10,13 @@ import {
   tool,
 } from '#realtime/index.ts';
 import { type EngineWorld, startWorld } from '../../engine/support/engine-world.ts';
-import { createFakeClock } from '../../support/fake-clock.ts';
+import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
+import { type CuttingProxy, startCuttingProxy } from '../support/cutting-proxy.ts';
 
 type Talk = {
   readonly world: EngineWorld;
+  readonly proxy: CuttingProxy;
+  readonly clock: FakeClock;
   readonly session: RealtimeSession;
   readonly events: RealtimeSessionEvent[];
   /** The next event of a type, from the last one taken on. */
@@ -26,9 +29,13 @@ type Talk = {
 async function startTalk(agent: RealtimeAgent, config: RealtimeRunConfig = {}): Promise<Talk> {
   const world = await startWorld();
   onTestFinished(() => world[Symbol.asyncDispose]());
-  const { url, token } = world.engine;
-  const session = await new RealtimeRunner({ startingAgent: agent, config, clock: createFakeClock() }).run({
-    modelConfig: { url, apiKey: token },
+  const url = new URL(world.engine.url);
+  const proxy = await startCuttingProxy(Number(url.port));
+  onTestFinished(() => proxy.close());
+  url.port = String(proxy.port);
+  const clock = createFakeClock();
+  const session = await new RealtimeRunner({ startingAgent: agent, config, clock }).run({
+    modelConfig: { url: url.href, apiKey: world.engine.token },
   });
   onTestFinished(() => session.close());
   const events: RealtimeSessionEvent[] = [];
@@ -41,7 +48,7 @@ async function startTalk(agent: RealtimeAgent, config: RealtimeRunConfig = {}): 
       if (value.type === type) return value;
     }
   };
-  return { world, session, events, next: next as Talk['next'] };
+  return { world, proxy, clock, session, events, next: next as Talk['next'] };
 }
 
 const pcm = (ms: number, level: number): Int16Array => new Int16Array(ms * 24).fill(level);
@@ -166,6 +173,32 @@ describe('a session and the offline engine', () => {
     expect(events.findLast((event) => event.type === 'agent_end')).toMatchObject({
       output: 'It is ten past two.',
     });
+    expect(events.filter(({ type }) => type === 'error')).toEqual([]);
+  });
+
+  it('RS-12 HI-1: goes on with the conversation when its connection was cut', async () => {
+    const { world, proxy, clock, session, events, next } = await startTalk(
+      new RealtimeAgent({ name: 'Hark', tools: [clockTool] }),
+    );
+    session.on('connection', ({ connection }) => {
+      if (connection.state === 'reconnecting') setImmediate(() => clock.advance(connection.delayMs));
+    });
+    world.made[0]!.brain.script({ type: 'call', name: 'get_current_time', arguments: '{}' });
+    session.sendMessage('What time is it?');
+    await next('idle');
+    proxy.cutAfter([1]);
+    session.sendMessage('And where?');
+    await next('idle');
+
+    const told = world.made[1]!.brain.contexts[0]!.items;
+    expect(told).toMatchObject([
+      { role: 'user', content: [{ text: 'What time is it?' }] },
+      { type: 'function_call', name: 'get_current_time' },
+      { type: 'function_call_output', output: 'noon' },
+      { role: 'assistant' },
+      { role: 'user', content: [{ text: 'And where?' }] },
+    ]);
+    expect(session.history).toHaveLength(5);
     expect(events.filter(({ type }) => type === 'error')).toEqual([]);
   });
 
