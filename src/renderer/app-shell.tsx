@@ -1,18 +1,18 @@
 import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { ErrorData } from '#shared/base/errors.ts';
 import type { AppSnapshot } from '#shared/bridge/state.ts';
+import { AppBar, type SideView } from './app-bar.tsx';
 import './app-shell.css';
 import type { PageConnection } from './bridge/page-connection.ts';
+import { HistoryView } from './history/history-view.tsx';
 import { SettingsView } from './settings/settings-view.tsx';
 import { createActions } from './state/actions.ts';
 import type { AudioChannel } from './state/audio-channel.ts';
+import { createHistoryActions } from './state/history-actions.ts';
 import type { Mirror } from './state/mirror.ts';
 import { useView } from './state/use-view.ts';
 import { ApprovalDialog } from './talk/approval-dialog.tsx';
-import { EndpointBadge } from './talk/endpoint-badge.tsx';
 import { TalkView } from './talk/talk-view.tsx';
-import { IconButton } from './ui/icon-button.tsx';
-import markUrl from './ui/mark.svg';
 
 export type AppShellProps = {
   readonly connection: PageConnection;
@@ -29,7 +29,7 @@ const LOST: Pick<AppSnapshot, 'assistant' | 'microphoneWanted' | 'approvals'> = 
   approvals: [],
 };
 
-/** The app window: a bar, and under it the talk view or the settings. What must be answered stands over both. */
+/** The app window: a bar, and under it the talk view, the history or the settings. What must be answered stands over all. */
 export function AppShell({ connection, mirror, channel, audioTaken, onTakeAudio }: AppShellProps) {
   const snapshot = useSyncExternalStore(
     mirror.subscribe,
@@ -41,51 +41,31 @@ export function AppShell({ connection, mirror, channel, audioTaken, onTakeAudio 
   );
   const [refusal, setRefusal] = useState<ErrorData>();
   const [view, setView] = useView();
+  const historyButton = useRef<HTMLButtonElement>(null);
   const settingsButton = useRef<HTMLButtonElement>(null);
+  const buttons = { history: historyButton, settings: settingsButton };
   const actions = useMemo(() => createActions(connection.bridge, setRefusal), [connection]);
+  const history = useMemo(() => createHistoryActions(connection.bridge), [connection]);
   // Without core nothing of what it last said holds.
   const shown = snapshot !== undefined && link === 'lost' ? { ...snapshot, ...LOST } : snapshot;
   const [approval] = shown?.approvals ?? [];
-  const closeSettings = (): void => {
+  const close = (left: SideView): void => {
     setView('talk');
-    settingsButton.current?.focus();
+    buttons[left].current?.focus();
   };
-  const talked = snapshot !== undefined && snapshot.transcript.length > 0;
   return (
     <div className="app-shell">
-      <header className="bar">
-        <img src={markUrl} alt="" width="28" height="28" />
-        <h1>Hark</h1>
-        {snapshot !== undefined && <EndpointBadge endpoint={snapshot.endpoint} />}
-        <span className="bar-space" />
-        <IconButton
-          icon="erase"
-          label="New conversation"
-          disabled={!talked}
-          onClick={actions.clearConversation}
-        />
-        <IconButton
-          icon="settings"
-          label="Settings"
-          ref={settingsButton}
-          pressed={view === 'settings'}
-          disabled={snapshot === undefined}
-          onClick={() => (view === 'settings' ? closeSettings() : setView('settings'))}
-        />
-      </header>
-      {link === 'lost' && (
-        <p className="banner" role="alert">
-          Hark does not answer. If it was ended, start it again and open the address it prints.
-        </p>
-      )}
-      {audioTaken && link !== 'lost' && (
-        <p className="banner">
-          Another page of Hark plays and records.
-          <button type="button" className="button" onClick={onTakeAudio}>
-            Use this page
-          </button>
-        </p>
-      )}
+      <AppBar
+        snapshot={snapshot}
+        view={view}
+        buttons={buttons}
+        onToggle={(side) => (view === side ? close(side) : setView(side))}
+        onNew={() => {
+          actions.clearConversation();
+          setView('talk');
+        }}
+      />
+      <Banners lost={link === 'lost'} audioTaken={audioTaken} onTakeAudio={onTakeAudio} />
       {shown === undefined && <p className="waiting">Connecting…</p>}
       {shown !== undefined && view === 'talk' && (
         <TalkView
@@ -96,10 +76,13 @@ export function AppShell({ connection, mirror, channel, audioTaken, onTakeAudio 
           onRefusalSeen={() => setRefusal(undefined)}
         />
       )}
+      {shown !== undefined && view === 'history' && (
+        <HistoryView snapshot={shown} actions={history} onClose={() => close('history')} />
+      )}
       {shown !== undefined && view === 'settings' && (
         <SettingsView
           context={{ snapshot: shown, actions, channel, host: connection.host }}
-          onClose={closeSettings}
+          onClose={() => close('settings')}
         />
       )}
       {approval !== undefined && (
@@ -110,5 +93,27 @@ export function AppShell({ connection, mirror, channel, audioTaken, onTakeAudio 
         />
       )}
     </div>
+  );
+}
+
+type BannersProps = Pick<AppShellProps, 'audioTaken' | 'onTakeAudio'> & { readonly lost: boolean };
+
+/** Why the page may not do what it seems to. */
+function Banners({ lost, audioTaken, onTakeAudio }: BannersProps) {
+  if (lost) {
+    return (
+      <p className="banner" role="alert">
+        Hark does not answer. If it was ended, start it again and open the address it prints.
+      </p>
+    );
+  }
+  if (!audioTaken) return null;
+  return (
+    <p className="banner">
+      Another page of Hark plays and records.
+      <button type="button" className="button" onClick={onTakeAudio}>
+        Use this page
+      </button>
+    </p>
   );
 }

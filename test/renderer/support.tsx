@@ -18,6 +18,8 @@ export type FakeConnection = PageConnection & {
   readonly requests: { readonly name: string; readonly payload: unknown }[];
   /** What the next requests of this name are refused with. */
   readonly refusals: Map<string, ErrorData>;
+  /** What requests of this name are answered with. */
+  readonly answers: Map<string, (payload: never) => unknown>;
   readonly claims: { count: number };
   /** Lets the next request of this name wait for its answer. */
   hold(name: string): Deferred<void>;
@@ -35,6 +37,7 @@ export function createFakeConnection(snapshot: AppSnapshot = READY): FakeConnect
   const takeovers = createEmitter<void>();
   const requests: FakeConnection['requests'] = [];
   const refusals: FakeConnection['refusals'] = new Map();
+  const answers: FakeConnection['answers'] = new Map([['key.set', () => ({ notes: ['It was trimmed.'] })]]);
   const claims = { count: 0 };
   const held = new Map<string, Deferred<void>>();
   let link: LinkState = 'connected';
@@ -43,7 +46,7 @@ export function createFakeConnection(snapshot: AppSnapshot = READY): FakeConnect
     await held.get(name)?.promise;
     const error = refusals.get(name);
     if (error !== undefined) return { ok: false, error };
-    return { ok: true, value: name === 'key.set' ? { notes: ['It was trimmed.'] } : undefined };
+    return { ok: true, value: answers.get(name)?.(payload as never) };
   };
   return {
     bridge: {
@@ -65,6 +68,7 @@ export function createFakeConnection(snapshot: AppSnapshot = READY): FakeConnect
     onAudioTaken: takeovers.subscribe,
     requests,
     refusals,
+    answers,
     claims,
     hold(name) {
       const answer = createDeferred<void>();

@@ -1,7 +1,8 @@
 import { useCallback, useSyncExternalStore } from 'react';
 
+const VIEWS = ['talk', 'history', 'settings'] as const;
 /** What the window shows. It stands in the fragment of the address, so that the tray can ask for it and a reload keeps it. */
-export type View = 'talk' | 'settings';
+export type View = (typeof VIEWS)[number];
 
 /** The view, and what changes it. Any fragment that is no view is the talk view. */
 export function useView(): readonly [View, (view: View) => void] {
@@ -10,7 +11,7 @@ export function useView(): readonly [View, (view: View) => void] {
       window.addEventListener('hashchange', listener);
       return () => window.removeEventListener('hashchange', listener);
     }, []),
-    () => (window.location.hash === '#settings' ? 'settings' : 'talk'),
+    () => VIEWS.find((id) => window.location.hash === `#${id}`) ?? 'talk',
   );
   const show = useCallback((next: View): void => {
     window.location.hash = next;

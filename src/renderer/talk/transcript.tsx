@@ -47,7 +47,8 @@ const NOTES: Readonly<Record<TranscriptLine['status'], string>> = {
   unclear: 'not understood',
 };
 
-const Line = memo(function Line({ line }: { readonly line: TranscriptLine }) {
+/** What was said, once. */
+export const Line = memo(function Line({ line }: { readonly line: TranscriptLine }) {
   const { role, text, status, at } = line;
   return (
     <li className="line" data-role={role} data-status={status}>

@@ -1,3 +1,4 @@
+import { RetentionPart } from '../parts/retention-part.tsx';
 import type { SettingsPage } from '../row.ts';
 
 export const filesPage: SettingsPage = {
@@ -14,6 +15,17 @@ export const filesPage: SettingsPage = {
           help: 'One a line; ~ is your home folder. What lies elsewhere is never found or read.',
           control: { kind: 'lines' },
           wide: true,
+        },
+      ],
+    },
+    {
+      title: 'History',
+      rows: [
+        {
+          path: 'history.retention',
+          label: 'Keep conversations',
+          help: 'On this computer only. “Not at all” writes nothing; what is kept stays until you delete it.',
+          control: { kind: 'part', Part: RetentionPart },
         },
       ],
     },
