@@ -218,7 +218,9 @@ describe('the microphone', () => {
 
   test('that is not connected any more is named as that', async () => {
     await open(
-      { settings: { ...DEFAULT_SETTINGS, microphone: { deviceId: 'gone', label: 'Headset' } } },
+      {
+        settings: { ...DEFAULT_SETTINGS, microphone: { deviceId: 'gone', label: 'Headset', thresholds: [] } },
+      },
       'Listening',
     );
     await expect

@@ -5,6 +5,7 @@ import type { History } from '../conversations/history.ts';
 import type { EndpointChoice } from '../endpoint/endpoint-choice.ts';
 import type { Keys } from '../endpoint/keys.ts';
 import { parseServerAddress } from '../endpoint/server-address.ts';
+import { withRememberedThreshold } from '../settings/microphone-memory.ts';
 import { applyPatch, type SettingsService } from '../settings/settings-service.ts';
 import type { Timers } from '../timers/timers.ts';
 import type { AppStore } from './app-store.ts';
@@ -71,7 +72,7 @@ export function createAppHandlers(parts: AppHandlersParts): RequestHandlers {
     'connection.retry': done(assistant.connect),
     'settings.update': ({ patch }) => {
       checkEndpoint(applyPatch(settings.current, patch).endpoint);
-      settings.update(patch);
+      settings.update(withRememberedThreshold(settings.current, patch));
       return undefined;
     },
     'key.set': async ({ value }) => {

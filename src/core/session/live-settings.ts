@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { RealtimeSessionSettingsInput } from '#realtime/index.ts';
 import { toErrorData } from '#shared/base/errors.ts';
+import type { AssistantFacts } from '../assistant/assistant-state.ts';
 import type { AssistantStatus } from '../assistant/assistant-status.ts';
 import type { Notices } from '../bridge/notices.ts';
 import type { SettingsChange, SettingsService } from '../settings/settings-service.ts';
@@ -46,7 +47,16 @@ export function followSettings(parts: LiveSettingsParts): LiveSettings {
     if (isHeard && wanted.voice !== current.session.settings.voice) reconnect();
     else tell(wanted);
   };
-  const applyTurns = (): void => tell({ turnDetection: turnDetection(settings.current.turns) });
+  const applyTurns = (): void =>
+    tell({ turnDetection: turnDetection(settings.current.turns, status.facts.playing) });
+  let wasPlaying = false;
+  /** A voice may need more, or less, to interrupt an answer than to begin a turn. */
+  const followPlaying = ({ playing }: AssistantFacts): void => {
+    if (playing === wasPlaying) return;
+    wasPlaying = playing;
+    const { turns } = settings.current;
+    if (!isDeepStrictEqual(turnDetection(turns, true), turnDetection(turns, false))) applyTurns();
+  };
   const follow = ({ settings: now, before }: SettingsChange): void => {
     if (now.turns.mode !== before.turns.mode) setHandsFree(now.turns.mode === 'hands_free');
     if (!isDeepStrictEqual(now.endpoint, before.endpoint)) {
@@ -61,6 +71,7 @@ export function followSettings(parts: LiveSettingsParts): LiveSettings {
   };
   const stopFollowing = settings.onChange(follow);
   const stopWatching = status.onChange(applyVoice);
+  const stopWatchingSound = status.onChange(followPlaying);
   return {
     catchUp() {
       voiceChanged = true;
@@ -70,6 +81,7 @@ export function followSettings(parts: LiveSettingsParts): LiveSettings {
     close() {
       stopFollowing();
       stopWatching();
+      stopWatchingSound();
     },
   };
 }

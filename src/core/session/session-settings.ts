@@ -13,26 +13,27 @@ export function sessionSettings(settings: Settings, endpoint: Endpoint): Realtim
   };
 }
 
-/** Under the key nobody but the key ends a turn; hands-free the server does. */
+/** How much lower or higher a voice must be above the noise to interrupt an answer than to begin a turn. */
+const INTERRUPTION_SHIFT = { never: 0, low: 0.2, medium: 0, high: -0.2 } as const;
+
+/** Under the key nobody but the key ends a turn; hands-free the server does. `speaking`: an answer sounds. */
 export function turnDetection(
   turns: Settings['turns'],
+  speaking = false,
 ): NonNullable<RealtimeSessionSettingsInput['turnDetection']> | null {
   if (turns.mode === 'hold') return null;
+  const answers = { createResponse: true, interruptResponse: turns.interruption !== 'never' };
   if (turns.detection === 'semantic_vad') {
-    return {
-      type: 'semantic_vad',
-      eagerness: turns.eagerness,
-      createResponse: true,
-      interruptResponse: true,
-    };
+    return { type: 'semantic_vad', eagerness: turns.eagerness, ...answers };
   }
+  const shift = speaking ? INTERRUPTION_SHIFT[turns.interruption] : 0;
   return {
     type: 'server_vad',
-    threshold: turns.threshold,
+    threshold: Math.min(0.95, Math.max(0.05, turns.threshold + shift)),
     silenceDurationMs: turns.pauseMs,
     prefixPaddingMs: turns.prefixPaddingMs,
-    createResponse: true,
-    interruptResponse: true,
+    idleTimeoutMs: turns.idleTimeoutMs === 0 ? null : turns.idleTimeoutMs,
+    ...answers,
   };
 }
 

@@ -17,23 +17,29 @@ export function createMicrophoneFollower(
   bridge: Pick<Bridge, 'request'>,
 ): { follow(wish: Wish | undefined): void } {
   let state: 'closed' | 'open' | 'failed' = 'closed';
+  /** What it was opened with. */
+  let opened = '';
   const fail = (error: unknown): void => {
     state = 'failed';
     reportFailure(bridge, error);
   };
   recorder.onLost(fail);
+  const open = (wish: Wish): void => {
+    const options = microphoneOptions(wish);
+    const asked = JSON.stringify(options);
+    if (state === 'failed' || (state === 'open' && asked === opened)) return;
+    // Another microphone, or other processing, needs a new recording.
+    if (state === 'open') void recorder.stop();
+    state = 'open';
+    opened = asked;
+    recorder.open(options).catch(fail);
+  };
+  const close = (): void => {
+    if (state === 'open') void recorder.stop();
+    state = 'closed';
+  };
   return {
-    follow(wish) {
-      const wanted = wish?.microphoneWanted === true;
-      if (wanted && state === 'closed') {
-        state = 'open';
-        recorder.open(microphoneOptions(wish)).catch(fail);
-      }
-      if (!wanted && state !== 'closed') {
-        if (state === 'open') void recorder.stop();
-        state = 'closed';
-      }
-    },
+    follow: (wish) => (wish?.microphoneWanted === true ? open(wish) : close()),
   };
 }
 
@@ -45,7 +51,7 @@ export function reportFailure(bridge: Pick<Bridge, 'request'>, error: unknown): 
 
 function microphoneOptions({ handsFree, settings }: Wish): OpenMicrophone {
   return {
-    device: settings.microphone,
+    device: { deviceId: settings.microphone.deviceId, label: settings.microphone.label },
     processing: {
       // With a held button nothing is played while the person speaks; the echo canceller would only colour the voice.
       echoCancellation: handsFree,

@@ -22,11 +22,11 @@ export type SettingsContext = {
   readonly host: PageConnection['host'];
 };
 
-export type Choice = { readonly value: string; readonly label: string };
+export type Choice<T extends string | number = string> = { readonly value: T; readonly label: string };
 
 /** How a row is set; `part` is for what needs more than one control. */
 export type Control =
-  | { readonly kind: 'select'; readonly choices: readonly Choice[] }
+  | { readonly kind: 'select'; readonly choices: readonly Choice<string | number>[] }
   | {
       readonly kind: 'slider';
       readonly min: number;

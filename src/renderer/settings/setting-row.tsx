@@ -61,7 +61,14 @@ function RowControl({ row, context, id, invalid, change }: RowControlProps) {
   const value = path === undefined ? undefined : readSetting(context.snapshot.settings, path);
   switch (control.kind) {
     case 'select':
-      return <Select {...ids} {...control} value={String(value)} onChange={(next) => void change(next)} />;
+      return (
+        <Select<string | number>
+          {...ids}
+          choices={control.choices}
+          value={typeof value === 'number' ? value : String(value)}
+          onChange={(next) => void change(next)}
+        />
+      );
     case 'slider':
       return <Slider {...ids} {...control} value={Number(value)} onChange={(next) => void change(next)} />;
     case 'text':

@@ -35,7 +35,14 @@ const turns = z.object({
   /** Audio kept from before speech was noticed, ms (server_vad). */
   prefixPaddingMs: z.number().int().min(0).max(2000),
   eagerness: z.enum(['low', 'medium', 'high', 'auto']),
+  /** How easily a voice interrupts an answer; `low` and `high` shift the threshold meanwhile (server_vad). */
+  interruption: z.enum(['never', 'low', 'medium', 'high']),
+  /** Silence after an answer until the assistant speaks up, ms (server_vad); 0 is never. */
+  idleTimeoutMs: z.union([z.literal(0), z.number().int().min(5_000).max(30_000)]),
 });
+
+/** Microphones whose threshold is remembered; the one used longest ago is forgotten first. */
+export const MAX_MICROPHONES = 20;
 
 const device = {
   /** `''` is the system's default device. */
@@ -43,7 +50,13 @@ const device = {
   /** Its name when it was chosen: browsers change the ids of devices now and then. */
   label: z.string().max(512),
 };
-const microphone = z.object(device);
+const microphone = z.object({
+  ...device,
+  /** The threshold of the voice detector that suits each microphone, by its name; `''` is the system's default one. */
+  thresholds: z
+    .array(z.object({ label: z.string().max(512), threshold: z.number().min(0).max(1) }))
+    .max(MAX_MICROPHONES),
+});
 const speaker = z.object(device);
 
 const hotkeys = z.object({
@@ -89,8 +102,10 @@ export const DEFAULT_SETTINGS: Settings = {
     threshold: 0.5,
     prefixPaddingMs: 300,
     eagerness: 'auto',
+    interruption: 'medium',
+    idleTimeoutMs: 0,
   },
-  microphone: { deviceId: '', label: '' },
+  microphone: { deviceId: '', label: '', thresholds: [] },
   speaker: { deviceId: '', label: '' },
   hotkeys: { toggle: 'CommandOrControl+Shift+Space' },
   files: { allowedFolders: ['~/Documents', '~/Desktop', '~/Downloads'] },

@@ -50,6 +50,25 @@ describe('hands-free', () => {
     expect(bench.app.state).toMatchObject({ handsFree: false, muted: false, microphoneWanted: false });
   });
 
+  it('lets an answer be interrupted as easily as is set, and turns begin as before', async () => {
+    const turns = { detection: 'server_vad', interruption: 'low', threshold: 0.5 };
+    const bench = await openAppBench({ stored: { turns } });
+    await bench.app.start();
+    const peer = await bench.connected();
+    await poll(() => bench.app.state.assistant.kind).toBe('ready');
+    await bench.request('hands_free.set', { on: true });
+    await confirmSettings(peer);
+    peer.send(...answerStart(spoken), ...answerEnd(spoken));
+    expect(await confirmSettings(peer)).toMatchObject({
+      audio: { input: { turn_detection: { threshold: 0.7 } } },
+    });
+    await poll(() => bench.page.commands.at(-1)).toMatchObject({ type: 'end' });
+    bench.page.playToEnd(spoken.itemId);
+    expect(await confirmSettings(peer)).toMatchObject({
+      audio: { input: { turn_detection: { threshold: 0.5 } } },
+    });
+  });
+
   it('never opens the microphone by a start', async () => {
     const bench = await openAppBench({ stored: { turns: { mode: 'hands_free' } } });
     await bench.app.start();

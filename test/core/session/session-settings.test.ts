@@ -32,6 +32,30 @@ describe('what a session is told', () => {
   });
 
   it.each([
+    ['low', 0.7],
+    ['medium', 0.5],
+    ['high', 0.3],
+  ] as const)(
+    'is, while an answer sounds, a threshold for interruption of sensitivity %s',
+    (interruption, threshold) => {
+      const vad = { ...turns, mode: 'hands_free', detection: 'server_vad', interruption } as const;
+      expect(turnDetection(vad, true)).toMatchObject({ threshold, interruptResponse: true });
+      expect(turnDetection(vad)).toMatchObject({ threshold: 0.5 });
+    },
+  );
+
+  it('is that a voice interrupts nothing, and when to speak up, where that is wanted', () => {
+    const never = { ...turns, mode: 'hands_free', interruption: 'never', idleTimeoutMs: 5000 } as const;
+    expect(turnDetection({ ...never, detection: 'semantic_vad' })).toMatchObject({
+      interruptResponse: false,
+    });
+    expect(turnDetection({ ...never, detection: 'server_vad' })).toMatchObject({
+      interruptResponse: false,
+      idleTimeoutMs: 5000,
+    });
+  });
+
+  it.each([
     ['engine', 'slt', 'slt'],
     ['engine', 'marin', 'marin'],
     ['openai', 'cedar', 'cedar'],

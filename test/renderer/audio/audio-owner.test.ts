@@ -106,8 +106,19 @@ describe('the owner of the audio', () => {
     expect(outputs).toEqual(['default at 1', 'desk at 0.4']);
   });
 
+  test('records anew with another microphone while it is open, and only then', async () => {
+    await start({ microphoneWanted: true });
+    connection.emit({
+      type: 'settings',
+      settings: { ...READY.settings, voice: { ...READY.settings.voice, speed: 1.1 } },
+    });
+    const microphone = { deviceId: 'desk', label: 'Desk', thresholds: [] };
+    connection.emit({ type: 'settings', settings: { ...READY.settings, microphone } });
+    expect(log).toEqual(['open default', 'stop', 'open desk']);
+  });
+
   test('opens the chosen one, hands-free with echo cancellation', async () => {
-    const settings = { ...READY.settings, microphone: { deviceId: 'desk', label: 'Desk' } };
+    const settings = { ...READY.settings, microphone: { deviceId: 'desk', label: 'Desk', thresholds: [] } };
     await start({ settings, handsFree: true, microphoneWanted: true });
     expect(log).toEqual(['open desk with echo cancellation']);
   });

@@ -1,23 +1,32 @@
 import type { Choice } from '../row.ts';
 
-export type SelectProps = {
+export type SelectProps<T extends string | number> = {
   readonly id: string;
   readonly describedBy: string;
-  readonly value: string;
-  readonly choices: readonly Choice[];
-  readonly onChange: (value: string) => void;
+  readonly value: T;
+  readonly choices: readonly Choice<T>[];
+  readonly onChange: (value: T) => void;
 };
 
 /** One of a few. A value that is not among the choices stays selectable: another version or a hand may have written it. */
-export function Select({ id, describedBy, value, choices, onChange }: SelectProps) {
+export function Select<T extends string | number>({
+  id,
+  describedBy,
+  value,
+  choices,
+  onChange,
+}: SelectProps<T>) {
   const known = choices.some((choice) => choice.value === value);
-  const shown = known ? choices : [...choices, { value, label: value }];
+  const shown = known ? choices : [...choices, { value, label: String(value) }];
   return (
     <select
       id={id}
       aria-describedby={describedBy}
       value={value}
-      onChange={(event) => onChange(event.target.value)}
+      onChange={({ target }) => {
+        const chosen = shown[target.selectedIndex];
+        if (chosen !== undefined) onChange(chosen.value);
+      }}
     >
       {shown.map((choice) => (
         <option key={choice.value} value={choice.value}>

@@ -5,6 +5,8 @@ import type { SettingsContext, SettingsPage } from '../row.ts';
 const byPause = ({ snapshot }: SettingsContext): boolean =>
   snapshot.settings.turns.detection === 'server_vad';
 
+const idleLabel = (ms: number): string => (ms === 0 ? 'Never' : `After ${ms / 1000} s`);
+
 export const listeningPage: SettingsPage = {
   id: 'listening',
   title: 'Listening',
@@ -89,6 +91,34 @@ export const listeningPage: SettingsPage = {
           },
           applies: byPause,
         },
+        {
+          path: 'turns.interruption',
+          label: 'Interrupt sensitivity',
+          help: 'How easily your voice stops an answer, hands-free.',
+          control: {
+            kind: 'select',
+            choices: [
+              { value: 'never', label: 'Never: only a key or the button' },
+              { value: 'low', label: 'Low: a clear, loud voice' },
+              { value: 'medium', label: 'Medium: as a turn begins' },
+              { value: 'high', label: 'High: the first sound of a voice' },
+            ],
+          },
+          applies: byPause,
+        },
+        {
+          path: 'turns.interruption',
+          label: 'Speaking stops an answer',
+          help: 'Hands-free; low and high are for turns that end after a pause.',
+          control: {
+            kind: 'select',
+            choices: [
+              { value: 'never', label: 'Never: only a key or the button' },
+              { value: 'medium', label: 'Whenever I speak' },
+            ],
+          },
+          applies: (context) => !byPause(context),
+        },
       ],
     },
     {
@@ -112,6 +142,16 @@ export const listeningPage: SettingsPage = {
           label: 'Kept from before',
           help: 'Sound from before speech was noticed, so that no first syllable is lost.',
           control: { kind: 'slider', min: 0, max: 1000, step: 50, format: (value) => `${value} ms` },
+          applies: byPause,
+        },
+        {
+          path: 'turns.idleTimeoutMs',
+          label: 'Speak up after silence',
+          help: 'Hark says something when nobody has spoken for so long after an answer.',
+          control: {
+            kind: 'select',
+            choices: [0, 5000, 10_000, 15_000, 30_000].map((value) => ({ value, label: idleLabel(value) })),
+          },
           applies: byPause,
         },
       ],
