@@ -7,6 +7,8 @@ import { readRendererFiles } from '#core/hosting/renderer-files.ts';
 import { toErrorData } from '#shared/base/errors.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
 import { confinePages, denyPermissions } from './guards.ts';
+import { createHud } from './hud/hud.ts';
+import { openHudPlaces } from './hud/hud-places.ts';
 import { openIpc } from './ipc.ts';
 import { createIpcGate } from './ipc-gate.ts';
 import { listenToKeys } from './keys/listen-to-keys.ts';
@@ -17,7 +19,7 @@ import { presentState } from './presence.ts';
 import { hideOnClose, quitCleanly } from './quit.ts';
 import { createTray } from './tray/tray.ts';
 import { createTrayCommands } from './tray/tray-commands.ts';
-import { bringUp, createAppWindow, createHud, showView } from './windows.ts';
+import { bringUp, createAppWindow, createHudWindow, showView } from './windows.ts';
 
 const inBuild = (...path: string[]): string => join(import.meta.dirname, '..', ...path);
 const picture = (name: string): string => join(app.getAppPath(), 'resources', name);
@@ -32,8 +34,8 @@ async function start(): Promise<void> {
   serveApp(await readRendererFiles(inBuild('renderer')));
   openIpc(createIpcGate({ ...ports, bridge: core.bridge, roles, onAudioPage: giveAudio }));
 
-  const hud = createHud();
-  roles.give(hud.webContents, 'hud');
+  const hudWindow = createHudWindow();
+  roles.give(hudWindow.webContents, 'hud');
   const window = createAppWindow(picture('icon.png'));
   roles.give(window.webContents, 'window');
   hideOnClose(window);
@@ -47,7 +49,9 @@ async function start(): Promise<void> {
 
   const run = createTrayCommands({ app: core, showView: (view) => showView(window, view) });
   const tray = createTray({ clock: ports.clock, pictures: picture('tray'), run });
-  const hide = presentState({ app: core, clock: ports.clock, hud, window, tray });
+  const places = await openHudPlaces(join(ports.folders.data, 'hud.json'), ports.log);
+  const hud = createHud({ window: hudWindow, clock: ports.clock, places });
+  const hide = presentState({ app: core, hud, window, tray });
   const releaseKeys = listenToKeys(core, ports);
 
   const control = await startControl({ app: core, folder: ports.folders.data, log: ports.log });

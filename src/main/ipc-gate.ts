@@ -43,13 +43,16 @@ export type IpcGate<Page extends IpcPage = IpcPage> = {
 
 /** What only the page that owns the audio can know. */
 const AUDIO_REPORTS: readonly RequestName[] = ['microphone.failed', 'audio.restarted'];
-/** The HUD is a pill with one button: it needs little, and the rest is not for it. */
+/** The HUD has three buttons: it needs little, and the rest is not for it. */
 const HUD_REQUESTS: readonly RequestName[] = [
   'snapshot.get',
   'talk.key',
   'talk.toggle',
   'talk.cancel',
   'speech.stop',
+  'mute.set',
+  'connection.retry',
+  'notice.dismiss',
   ...AUDIO_REPORTS,
 ];
 

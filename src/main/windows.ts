@@ -1,12 +1,7 @@
 import { join } from 'node:path';
-import {
-  app,
-  BrowserWindow,
-  type BrowserWindowConstructorOptions,
-  screen,
-  type WebPreferences,
-} from 'electron';
+import { app, BrowserWindow, type BrowserWindowConstructorOptions, type WebPreferences } from 'electron';
 import { pageUrl } from './app-url.ts';
+import { HUD_SIZE } from './hud/hud.ts';
 
 /** Written out, so that no default of another Electron version loosens them. */
 const SAFE: WebPreferences = {
@@ -19,12 +14,6 @@ const SAFE: WebPreferences = {
   webviewTag: false,
   spellcheck: false,
 };
-
-/** Exactly the pill: a window takes the clicks of what lies under it, also where nothing is drawn. */
-const HUD_SIZE = { width: 296, height: 48 };
-
-/** Between the HUD and the lower edge of the screen, pixels. */
-const HUD_MARGIN = 36;
 
 /** The window people click in; quit.ts makes closing hide it. */
 export function createAppWindow(icon: string): BrowserWindow {
@@ -42,7 +31,7 @@ export function createAppWindow(icon: string): BrowserWindow {
 }
 
 /** The small pill that owns the audio. It never takes the focus from the program in front, and lives as long as Hark. */
-export function createHud(): BrowserWindow {
+export function createHudWindow(): BrowserWindow {
   const hud = createWindow('hud', {
     ...HUD_SIZE,
     show: false,
@@ -50,7 +39,6 @@ export function createHud(): BrowserWindow {
     frame: false,
     transparent: true,
     resizable: false,
-    movable: false,
     focusable: false,
     skipTaskbar: true,
     hasShadow: false,
@@ -66,17 +54,6 @@ export function createHud(): BrowserWindow {
   hud.setAlwaysOnTop(true, 'screen-saver');
   hud.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true });
   return hud;
-}
-
-/** Shows the HUD at the lower edge of the screen that the pointer is on, without giving it the focus. */
-export function showHud(hud: BrowserWindow): void {
-  const { workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
-  hud.setBounds({
-    ...HUD_SIZE,
-    x: Math.round(workArea.x + (workArea.width - HUD_SIZE.width) / 2),
-    y: workArea.y + workArea.height - HUD_SIZE.height - HUD_MARGIN,
-  });
-  hud.showInactive();
 }
 
 /** Brings a window to the front, wherever it was. */

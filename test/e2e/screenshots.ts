@@ -12,6 +12,20 @@ async function photograph(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(FOLDER, `${name}.png`), animations: 'disabled' });
 }
 
+/** The HUD as it is now, in both themes. */
+async function photographHud(page: Page, state: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await photograph(page, `hud-${state}-${colorScheme}`);
+  }
+}
+
+/** What the HUD's page reports when the device is gone. */
+const UNPLUG_MICROPHONE = `hark.request('microphone.failed', {
+  message: 'The microphone “USB Headset” was unplugged.',
+  action: 'Plug it in, or choose another one.',
+})`;
+
 test('photographs the app', async () => {
   const recording = [{ pauseMs: 300 }, { say: 'what time is it' }, { pauseMs: 300 }];
   const stage = await startDesktop(recording, { witnessed: false });
@@ -29,15 +43,21 @@ test('photographs the app', async () => {
     await view.untilState('Speaking');
     await window.waitForTimeout(1500);
     await photograph(window, 'speaking');
+    await photographHud(audioPage, 'speaking');
     await view.hold();
     await window.waitForTimeout(1200);
     await photograph(window, 'listening');
-    await photograph(audioPage, 'hud');
+    await photographHud(audioPage, 'listening');
+    await audioPage.evaluate(UNPLUG_MICROPHONE);
+    await audioPage.getByRole('alert').waitFor();
+    await photographHud(audioPage, 'problem');
+    await audioPage.getByRole('button', { name: 'Got it' }).click();
     await view.release();
     await view.untilState('Ready');
     await view.type('open example.com');
     await view.dialog.waitFor();
     await photograph(window, 'ask-first');
+    await photographHud(audioPage, 'asks');
     await window.keyboard.press('n');
     await window.emulateMedia({ colorScheme: 'dark' });
     await view.untilState('Ready');

@@ -1,55 +1,30 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { App } from '#core/app.ts';
 import type { ErrorData } from '#shared/base/errors.ts';
 import { type AppSnapshot, type BridgeEvent, NO_TALK_KEY } from '#shared/bridge/state.ts';
-import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
 import { READY } from '../support/ready-snapshot.ts';
 
-vi.mock('electron', () => ({
-  app: { focus() {} },
-  screen: {
-    getCursorScreenPoint: () => ({ x: 0, y: 0 }),
-    // A second screen to the left of the first has negative places.
-    getDisplayNearestPoint: () => ({ workArea: { x: -1920, y: 100, width: 1920, height: 1000 } }),
-  },
-}));
+vi.mock('electron', () => ({ app: { focus() {} } }));
 const { presentState } = await import('#main/presence.ts');
 
 function createFakeWindow() {
   const window = {
-    visible: false,
-    bounds: {} as object,
     raised: 0,
-    isVisible: () => window.visible,
-    isDestroyed: () => false,
     isMinimized: () => false,
-    setBounds(bounds: object) {
-      window.bounds = bounds;
-    },
-    showInactive() {
-      window.visible = true;
-    },
     show() {
       window.raised += 1;
-    },
-    hide() {
-      window.visible = false;
     },
     focus() {},
   };
   return window;
 }
 
-let clock: FakeClock;
-let hud: ReturnType<typeof createFakeWindow>;
 let appWindow: ReturnType<typeof createFakeWindow>;
 let reported: ErrorData[];
 let shown: { readonly snapshot: AppSnapshot; readonly warning: string | undefined }[];
 let publish: (changes: Partial<AppSnapshot>) => void;
 
 beforeEach(() => {
-  clock = createFakeClock();
-  hud = createFakeWindow();
   appWindow = createFakeWindow();
   reported = [];
   shown = [];
@@ -77,36 +52,11 @@ function start(): void {
   };
   presentState({
     app: app as unknown as App,
-    clock,
-    hud: hud as never,
+    hud: { show() {}, close() {} },
     window: appWindow as never,
     tray: { show: (snapshot, warning) => void shown.push({ snapshot, warning }), close() {} },
   });
 }
-
-describe('the HUD', () => {
-  test('comes at once while something goes on, at the lower edge of the screen in use', () => {
-    start();
-    expect(hud.visible).toBe(false);
-    publish({ assistant: { kind: 'listening', turn: 'hold', hearsSpeech: false }, microphoneWanted: true });
-    expect(hud.visible).toBe(true);
-    expect(hud.bounds).toEqual({ width: 296, height: 48, x: -1108, y: 1016 });
-  });
-
-  test('stays a moment, so that it does not flicker between two steps', () => {
-    start();
-    publish({ assistant: { kind: 'thinking' } });
-    publish({ assistant: { kind: 'ready' } });
-    clock.advance(700);
-    expect(hud.visible).toBe(true);
-    publish({ assistant: { kind: 'speaking' } });
-    clock.advance(60_000);
-    expect(hud.visible).toBe(true);
-    publish({ assistant: { kind: 'ready' } });
-    clock.advance(800);
-    expect(hud.visible).toBe(false);
-  });
-});
 
 test('a question brings the window up, once', () => {
   start();

@@ -16,11 +16,11 @@ vi.mock('electron', () => {
   }
   return { BrowserWindow, app: {}, screen: {} };
 });
-const { createAppWindow, createHud } = await import('#main/windows.ts');
+const { createAppWindow, createHudWindow } = await import('#main/windows.ts');
 
 describe('both windows', () => {
   createAppWindow('icon.png');
-  createHud();
+  createHudWindow();
 
   test('load our own pages', () => {
     expect(fake.windows.map(({ url }) => url)).toEqual(['app://hark/index.html', 'app://hark/hud.html']);

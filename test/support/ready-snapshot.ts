@@ -11,6 +11,7 @@ export const READY: AppSnapshot = {
   handsFree: false,
   muted: false,
   transcript: [],
+  heard: null,
   activities: [],
   approvals: [],
   timers: [],

@@ -20,6 +20,7 @@ import { type AssistantFacts, hearsHandsFree } from './assistant-state.ts';
 import { type AssistantStatus, createAssistantStatus } from './assistant-status.ts';
 import { createGestures, type Gestures } from './gestures.ts';
 import { createOutbox } from './outbox.ts';
+import { createPlayhead } from './playhead.ts';
 import { Transcript } from './transcript.ts';
 import { itemOfLine } from './transcript-line.ts';
 
@@ -60,12 +61,13 @@ export function createAssistant(parts: AssistantParts): Assistant {
     log.error('A follower of the status failed', error),
   );
   const transcript = new Transcript(store, clock);
+  const playhead = createPlayhead({ store, session, lineOf: (itemId) => transcript.lineOf(itemId) });
   const activities = createActivities(store, clock, parts.labelOf);
   const sound = createSound({
     clock,
     log,
     onPlaying: (playing) => status.dispatch({ type: 'playing', playing }),
-    onPlayed: (played) => session()?.playback.report(played),
+    onPlayed: playhead.handlePlayed,
     onTurnEnded: (turn) => gestures.handleTurnEnded(turn),
     // Its key-up will not come, and the next page must not listen on where it left off.
     onPageGone: () => gestures.talkStop(),

@@ -57,6 +57,11 @@ export class Transcript {
     this.#set(itemId, { ...entry, message: { ...entry.message, text, status, isFinal: final } });
   }
 
+  /** The line that shows an item; `undefined` while none does. */
+  lineOf(itemId: string): string | undefined {
+    return this.#entries.get(itemId)?.lineId;
+  }
+
   /** A new session begins and is given `restored` items, which have their lines already. */
   startSession(restored: readonly RealtimeItem[]): void {
     const linesOfGiven = new Map<string, string>();

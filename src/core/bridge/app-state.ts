@@ -14,6 +14,7 @@ export const EMPTY_SNAPSHOT: AppSnapshot = {
   handsFree: false,
   muted: false,
   transcript: [],
+  heard: null,
   activities: [],
   approvals: [],
   timers: [],

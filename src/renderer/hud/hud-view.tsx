@@ -1,12 +1,17 @@
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import type { Bridge } from '#shared/bridge/bridge.ts';
-import { createActions } from '../state/actions.ts';
+import { type HudProblem, hudContentOf, isHudTall } from '#shared/bridge/hud-content.ts';
+import type { AppSnapshot } from '#shared/bridge/state.ts';
+import { type Actions, createActions } from '../state/actions.ts';
 import type { AudioChannel } from '../state/audio-channel.ts';
 import type { Mirror } from '../state/mirror.ts';
-import { describeState } from '../state/state-word.ts';
+import { describeState, type StateWord } from '../state/state-word.ts';
 import { LevelMeter } from '../talk/level-meter.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
+import { Captions } from './captions.tsx';
 import './hud-view.css';
+import { TurnTimer } from './turn-timer.tsx';
 
 export type HudProps = {
   readonly bridge: Bridge;
@@ -14,7 +19,7 @@ export type HudProps = {
   readonly channel: AudioChannel;
 };
 
-/** A small pill over other programs: what Hark is doing, how loud it hears, and Stop. Refusals are shown by the window. */
+/** Over other programs: what Hark is doing, how loud it hears, what is said, and Stop. Refusals are shown by the window. */
 export function Hud({ bridge, mirror, channel }: HudProps) {
   const snapshot = useSyncExternalStore(
     mirror.subscribe,
@@ -22,17 +27,77 @@ export function Hud({ bridge, mirror, channel }: HudProps) {
   );
   const actions = useMemo(() => createActions(bridge, () => {}), [bridge]);
   if (snapshot === undefined) return null;
-  const { assistant, microphoneWanted, approvals, settings } = snapshot;
-  const { word, tone } = describeState(assistant, settings.turns.gesture);
-  const stop = assistant.kind === 'listening' ? actions.cancelTalking : actions.stopSpeech;
+  const { assistant, approvals, settings } = snapshot;
+  const content = hudContentOf(snapshot);
+  const { problem } = content;
+  const described = describeState(assistant, settings.turns.gesture);
+  const word = approvals.length > 0 ? 'Asks you' : described.word;
+  const done = problem === undefined && (assistant.kind === 'ready' || assistant.kind === 'muted');
   return (
-    <div className="hud" data-tone={tone}>
+    <div className="hud" data-tone={described.tone} data-tall={isHudTall(content)} data-done={done}>
+      {problem === undefined ? (
+        <Captions user={content.user} answer={content.answer} heard={snapshot.heard} />
+      ) : (
+        <Problem problem={problem} actions={actions} />
+      )}
+      <Pill snapshot={snapshot} channel={channel} actions={actions} described={{ ...described, word }} />
+    </div>
+  );
+}
+
+type PillProps = {
+  readonly snapshot: AppSnapshot;
+  readonly channel: AudioChannel;
+  readonly actions: Actions;
+  readonly described: StateWord;
+};
+
+function Pill({ snapshot, channel, actions, described }: PillProps) {
+  const { assistant, microphoneWanted, muted, endpoint } = snapshot;
+  const listening = assistant.kind === 'listening';
+  const local = endpoint.provider === 'engine';
+  return (
+    <div className="hud-pill">
       <span className="hud-dot" data-state={assistant.kind} aria-hidden="true" />
-      <p className="hud-word" role="status">
-        {approvals.length > 0 ? 'Asks you' : word}
-      </p>
+      <div className="hud-words">
+        <p className="hud-word" role="status">
+          {described.word}
+        </p>
+        <p className="hud-hint">{described.hint}</p>
+      </div>
       <LevelMeter channel={channel} active={microphoneWanted} />
-      <IconButton icon="stop" label="Stop" onClick={stop} />
+      {listening && <TurnTimer />}
+      <span className="hud-badge" data-local={local} title={`${endpoint.label}. ${endpoint.privacy}`}>
+        <Icon name={local ? 'local' : 'cloud'} />
+        <span className="visually-hidden">{endpoint.label}</span>
+      </span>
+      <IconButton
+        icon={muted ? 'muted' : 'microphone'}
+        label="Mute microphone"
+        pressed={muted}
+        onClick={() => actions.setMuted(!muted)}
+      />
+      <IconButton icon="stop" label="Stop" onClick={listening ? actions.cancelTalking : actions.stopSpeech} />
+    </div>
+  );
+}
+
+function Problem({ problem, actions }: { readonly problem: HudProblem; readonly actions: Actions }) {
+  const { error, noticeId } = problem;
+  return (
+    <div className="hud-problem">
+      <p role="alert">
+        {error.message} {error.action}
+      </p>
+      {noticeId === undefined ? (
+        <button type="button" className="button" onClick={actions.retryConnection}>
+          Try again
+        </button>
+      ) : (
+        <button type="button" className="button" onClick={() => actions.dismissNotice(noticeId)}>
+          Got it
+        </button>
+      )}
     </div>
   );
 }

@@ -19,6 +19,8 @@ export function reduceSnapshot(snapshot: AppSnapshot, event: BridgeEvent): AppSn
       return { ...snapshot, transcript: snapshot.transcript.filter((line) => line.id !== event.id) };
     case 'transcript_cleared':
       return { ...snapshot, transcript: [], activities: [] };
+    case 'heard':
+      return { ...snapshot, heard: event.heard };
     case 'activity':
       return { ...snapshot, activities: withActivity(snapshot.activities, event.activity) };
     case 'approvals':

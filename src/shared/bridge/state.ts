@@ -38,6 +38,9 @@ export type TranscriptLine = {
   readonly at: number;
 };
 
+/** How much of an answer has really left the loudspeaker, in characters of its line. */
+export type HeardPart = { readonly lineId: string; readonly length: number };
+
 export type ToolActivity = {
   readonly callId: string;
   readonly tool: string;
@@ -110,6 +113,8 @@ export type AppSnapshot = {
   readonly muted: boolean;
   /** Oldest first, at most `MAX_LINES`. */
   readonly transcript: readonly TranscriptLine[];
+  /** Of the answer that was played last; `null` before the first. */
+  readonly heard: HeardPart | null;
   /** Oldest first, at most `MAX_ACTIVITIES`. */
   readonly activities: readonly ToolActivity[];
   readonly approvals: readonly ApprovalRequest[];
@@ -135,6 +140,7 @@ export type BridgeEvent =
   | { readonly type: 'line'; readonly line: TranscriptLine }
   | { readonly type: 'line_removed'; readonly id: string }
   | { readonly type: 'transcript_cleared' }
+  | { readonly type: 'heard'; readonly heard: HeardPart }
   | { readonly type: 'activity'; readonly activity: ToolActivity }
   | { readonly type: 'approvals'; readonly approvals: readonly ApprovalRequest[] }
   | { readonly type: 'timers'; readonly timers: readonly TimerView[] }

@@ -62,6 +62,29 @@ describe('talking under the key', () => {
     await poll(() => bench.app.state.transcript.at(-1)?.status).toBe('cut');
   });
 
+  it('shows which words have left the loudspeaker, and never takes one back', async () => {
+    const bench = await openAppBench();
+    await bench.app.start();
+    const peer = await bench.connected();
+    await bench.request('text.send', { text: 'hello' });
+    await echoItem(peer);
+    peer.send(...answer({ ...spoken, previousItemId: null }));
+    await poll(() => bench.page.samplesOf('a1')).toBe(7_200);
+    expect(bench.app.state.heard).toBeNull();
+    const heardAfter = (playedSamples: number) => {
+      bench.page.send({ type: 'playhead', itemId: 'a1', playedSamples, ended: false });
+      const { lineId, length } = bench.app.state.heard ?? {};
+      expect(lineId).toBe(bench.app.state.transcript.at(-1)?.id);
+      return spoken.text.slice(0, length);
+    };
+    expect(heardAfter(24)).toBe('');
+    expect(heardAfter(1_200)).toBe('It');
+    expect(heardAfter(2_900)).toBe('It is');
+    expect(heardAfter(1_200)).toBe('It is');
+    bench.page.playToEnd('a1');
+    expect(bench.app.state.heard?.length).toBe(spoken.text.length);
+  });
+
   it('for less than 100 ms is dropped without a word', async () => {
     const bench = await openAppBench();
     await bench.app.start();
