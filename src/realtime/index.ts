@@ -17,6 +17,7 @@ export {
 } from './guardrails/output-guardrail.ts';
 export { type HandoffOptions, type RealtimeHandoff, realtimeHandoff } from './handoffs/handoff.ts';
 export type {
+  ContentAddress,
   HistoryPatch,
   ItemStatus,
   MessageContent,
@@ -55,7 +56,6 @@ export type {
 } from './runner-options.ts';
 export type { RealtimeSession, UserMessage } from './session/session-api.ts';
 export type {
-  ContentAddress,
   RealtimeSessionEvent,
   RealtimeSessionEventOf,
   RealtimeSessionEventType,

@@ -1,6 +1,7 @@
 import { type RealtimeTool, type ToolContext, tool } from '#realtime/index.ts';
 import type { Clock } from '#shared/base/clock.ts';
 import { HarkError } from '#shared/base/errors.ts';
+import { keepNewest } from '#shared/base/keep-newest.ts';
 import type { LogPort } from '../ports.ts';
 import type { Journal } from '../storage/journal.ts';
 import { decide, type PolicyAnswer } from './policy.ts';
@@ -30,8 +31,7 @@ export function createToolGuard({ journal, clock, log }: ToolGuardParts): ToolGu
     const plan = await spec.plan(args, signal);
     const result = { plan, answer: decide(spec.risk, plan.risk ?? 'low') };
     judged.set(callId, result);
-    const [oldest] = judged.keys();
-    if (judged.size > MAX_PLANS && oldest !== undefined) judged.delete(oldest);
+    keepNewest(judged, MAX_PLANS);
     return result;
   };
 

@@ -1,4 +1,5 @@
 import type { Clock } from '#shared/base/clock.ts';
+import { keepNewest } from '#shared/base/keep-newest.ts';
 import type { FunctionTool } from '#shared/wire/tools.ts';
 import type { Brain, BrainContext, BrainOutput } from '../stages.ts';
 import { type Catalogue, createCatalogue } from './catalogue.ts';
@@ -23,7 +24,7 @@ export function createRulesBrain({ clock }: RulesBrainOptions): Brain {
     const catalogue = catalogues.get(key) ?? createCatalogue(tools);
     catalogues.delete(key);
     catalogues.set(key, catalogue);
-    if (catalogues.size > MAX_CATALOGUES) catalogues.delete(catalogues.keys().next().value ?? key);
+    keepNewest(catalogues, MAX_CATALOGUES);
     return catalogue;
   };
   const dialogue = new Dialogue({ catalogueOf, now: () => new Date(clock.wallTime()) });

@@ -1,4 +1,4 @@
-import type { SessionEventWithoutContext } from '../session/session-events.ts';
+import type { SessionEventBody } from '../session/session-events.ts';
 import type { AgentHooks } from './agent.ts';
 
 export type HookRun<TContext> = {
@@ -11,7 +11,7 @@ export type HookRun<TContext> = {
 
 /** Calls the hooks an event is about: the agent's own, then the run's. */
 export function runHooks<TContext>(
-  event: SessionEventWithoutContext<TContext>,
+  event: SessionEventBody<TContext>,
   { context, ofRun, onError }: HookRun<TContext>,
 ): void {
   const call = hookCall(event, context);
@@ -27,7 +27,7 @@ type HookCall<TContext> = {
 };
 
 function hookCall<TContext>(
-  event: SessionEventWithoutContext<TContext>,
+  event: SessionEventBody<TContext>,
   context: TContext,
 ): HookCall<TContext> | undefined {
   switch (event.type) {

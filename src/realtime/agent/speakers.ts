@@ -1,4 +1,5 @@
 import type { Clock } from '#shared/base/clock.ts';
+import { keepNewest } from '#shared/base/keep-newest.ts';
 import { toolsOfServers } from '../mcp/mcp-server.ts';
 import type { ModelSettings } from '../model/model-inputs.ts';
 import type { Callables, CheckedSettings } from '../settings/session-settings.ts';
@@ -98,8 +99,7 @@ export class Speakers<TContext> {
   /** The response belongs to whoever speaks now, whatever happens while it runs. */
   handleResponseStarted(responseId: string): void {
     this.#responses.set(responseId, this.#current);
-    const [oldest] = this.#responses.keys();
-    if (this.#responses.size > MAX_RESPONSES && oldest !== undefined) this.#responses.delete(oldest);
+    keepNewest(this.#responses, MAX_RESPONSES);
   }
 
   toolsetOf(responseId: string): Toolset<TContext> {

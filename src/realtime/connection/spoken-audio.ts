@@ -1,3 +1,5 @@
+import { keepNewest } from '#shared/base/keep-newest.ts';
+
 /** What is kept of the microphone for another connection, ms; beyond it the oldest is dropped. */
 const MAX_KEPT_MS = 30_000;
 /** What is kept while a server that finds the turns hears nobody: the beginning of a turn it has not told of yet, ms. */
@@ -71,8 +73,7 @@ export class SpokenAudio {
   handleItem(itemId: string): void {
     if (this.#items.has(itemId)) return;
     this.#items.add(itemId);
-    const [oldest] = this.#items;
-    if (this.#items.size > MAX_ITEMS && oldest !== undefined) this.#items.delete(oldest);
+    keepNewest(this.#items, MAX_ITEMS);
     if (this.#isHeard) this.commit();
     const segment = this.#handedIn.find((candidate) => candidate.itemId === undefined);
     if (segment !== undefined) segment.itemId = itemId;

@@ -1,4 +1,5 @@
 import { HarkError } from '#shared/base/errors.ts';
+import { keepNewest } from '#shared/base/keep-newest.ts';
 import type { ModelInput } from '../model/model-inputs.ts';
 
 /** Items kept for want of a confirmation; beyond it the oldest is taken to have arrived. */
@@ -35,9 +36,8 @@ export class UnconfirmedItems {
   }
 
   create(input: CreateItem): void {
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size >= MAX_UNCONFIRMED && oldest !== undefined) this.#kept.delete(oldest);
     this.#kept.set(input.item.itemId, input);
+    keepNewest(this.#kept, MAX_UNCONFIRMED);
     this.#send(input);
   }
 

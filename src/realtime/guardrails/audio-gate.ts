@@ -1,4 +1,4 @@
-import type { ContentAddress } from '../session/session-events.ts';
+import { type ContentAddress, contentKey } from '../history/items.ts';
 
 /** Audio that may wait for its check, ms; an answer that would need more is stopped. */
 const MAX_HELD_MS = 60_000;
@@ -59,10 +59,11 @@ export class AudioGate {
   }
 
   /** The first `textLength` characters of a part have passed. */
-  pass(responseId: string, address: ContentAddress, textLength: number): void {
+  pass(responseId: string, { itemId, contentIndex }: ContentAddress, textLength: number): void {
     const parts = this.#passed.get(responseId) ?? new Map<string, number>();
     this.#passed.set(responseId, parts);
-    parts.set(partOf(address), Math.max(textLength, parts.get(partOf(address)) ?? 0));
+    const part = contentKey(itemId, contentIndex);
+    parts.set(part, Math.max(textLength, parts.get(part) ?? 0));
     this.#release();
   }
 
@@ -88,8 +89,8 @@ export class AudioGate {
     }
   }
 
-  #mayGo(held: Held): boolean {
-    return held.textLength <= (this.#passed.get(held.responseId)?.get(partOf(held)) ?? 0);
+  #mayGo({ responseId, itemId, contentIndex, textLength }: Held): boolean {
+    return textLength <= (this.#passed.get(responseId)?.get(contentKey(itemId, contentIndex)) ?? 0);
   }
 
   #keep(held: Held[]): void {
@@ -97,8 +98,4 @@ export class AudioGate {
     this.#heldMs = held.reduce((sum, { durationMs }) => sum + durationMs, 0);
     this.#release();
   }
-}
-
-function partOf({ itemId, contentIndex }: ContentAddress): string {
-  return `${itemId}/${contentIndex}`;
 }

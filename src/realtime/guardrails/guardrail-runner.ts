@@ -1,7 +1,7 @@
 import type { Cancel, Clock } from '#shared/base/clock.ts';
 import { HarkError } from '#shared/base/errors.ts';
 import type { RealtimeAgent } from '../agent/agent.ts';
-import type { ContentAddress } from '../session/session-events.ts';
+import { type ContentAddress, contentKey } from '../history/items.ts';
 import type { GuardrailVerdict, OutputGuardrail } from './output-guardrail.ts';
 
 /** One text to check: what the assistant has said so far in one part. */
@@ -128,7 +128,7 @@ export class GuardrailRunner<TContext> {
     const response = this.#current;
     if (response?.responseId !== checked.responseId || response.tripped) return undefined;
     if (!this.isGuarded(checked.agent)) return undefined;
-    const key = `${checked.itemId}/${checked.contentIndex}`;
+    const key = contentKey(checked.itemId, checked.contentIndex);
     const part = response.parts.get(key) ?? { checked, passedLengths: 0, isFinal: false };
     part.checked = checked;
     response.parts.set(key, part);

@@ -1,5 +1,6 @@
 import type { Clock } from '#shared/base/clock.ts';
 import { HarkError, toErrorData } from '#shared/base/errors.ts';
+import { keepNewest } from '#shared/base/keep-newest.ts';
 import type { RealtimeAgent } from '../agent/agent.ts';
 import type { ToolCall } from '../tools/call-ledger.ts';
 import { toOutputText } from '../tools/output-text.ts';
@@ -83,7 +84,6 @@ export class HandoffRunner<TContext> {
 
   #remember(responseId: string, taken: Promise<string | undefined>): void {
     this.#taken.set(responseId, taken);
-    const [oldest] = this.#taken.keys();
-    if (this.#taken.size > MAX_RESPONSES && oldest !== undefined) this.#taken.delete(oldest);
+    keepNewest(this.#taken, MAX_RESPONSES);
   }
 }

@@ -14,7 +14,7 @@ import {
   toItem,
   withOutput,
 } from './item-record.ts';
-import type { HistoryPatch, MessageContent, RealtimeItem } from './items.ts';
+import { contentKey, type HistoryPatch, type MessageContent, type RealtimeItem } from './items.ts';
 import { KeptAudio } from './kept-audio.ts';
 import { WordMarks } from './word-marks.ts';
 
@@ -82,21 +82,21 @@ export class History {
 
   /** Audio of an answer arrived: its words are those that came before it. */
   noteAudio(itemId: string, contentIndex: number, samples: Int16Array): void {
-    const part = partOf(itemId, contentIndex);
+    const part = contentKey(itemId, contentIndex);
     this.#marks.note(part, samples.length, this.textOf(itemId, contentIndex).length);
     this.#audio?.add(part, samples);
   }
 
   /** The words of a part that were heard when a share (0..1) of its audio was played; the kept audio ends there as well. */
   hear(itemId: string, contentIndex: number, share: number): string {
-    const part = partOf(itemId, contentIndex);
+    const part = contentKey(itemId, contentIndex);
     this.#audio?.cut(part, share);
     return this.#marks.heard(part, this.textOf(itemId, contentIndex), share);
   }
 
   /** The audio of a part; undefined when it was not kept. */
   audioOf(itemId: string, contentIndex: number): Int16Array | undefined {
-    return this.#audio?.get(partOf(itemId, contentIndex));
+    return this.#audio?.get(contentKey(itemId, contentIndex));
   }
 
   /** What one part says so far. */
@@ -167,8 +167,8 @@ export class History {
     this.#records.delete(itemId);
     const parts = record?.type === 'message' ? record.parts : [];
     for (const index of parts.keys()) {
-      this.#marks.forget(partOf(itemId, index));
-      this.#audio?.forget(partOf(itemId, index));
+      this.#marks.forget(contentKey(itemId, index));
+      this.#audio?.forget(contentKey(itemId, index));
     }
   }
 
@@ -181,10 +181,6 @@ export class History {
     if (patches.length > 0) this.#items = undefined;
     return patches;
   }
-}
-
-function partOf(itemId: string, contentIndex: number): string {
-  return `${itemId}/${contentIndex}`;
 }
 
 function roleOf(event: TextEvent): 'user' | 'assistant' {

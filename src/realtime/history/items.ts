@@ -1,3 +1,14 @@
+/** One part of an item. */
+export type ContentAddress = {
+  readonly itemId: string;
+  readonly contentIndex: number;
+};
+
+/** The address of a part as one word. */
+export function contentKey(itemId: string, contentIndex: number): string {
+  return `${itemId}/${contentIndex}`;
+}
+
 export type ItemStatus = 'in_progress' | 'completed' | 'incomplete';
 
 /** One part of a message. `transcript` is null until something was understood or said. */

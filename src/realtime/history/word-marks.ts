@@ -1,3 +1,4 @@
+import { keepNewest } from '#shared/base/keep-newest.ts';
 import { heardText } from './heard-text.ts';
 
 /** Parts whose marks are kept, as many as a playback tracker knows. */
@@ -26,8 +27,7 @@ export class WordMarks {
       known.marks.push({ fromSample: known.received, textLength });
     }
     known.received += samples;
-    const [oldest] = this.#parts.keys();
-    if (this.#parts.size > MAX_PARTS && oldest !== undefined) this.#parts.delete(oldest);
+    keepNewest(this.#parts, MAX_PARTS);
   }
 
   forget(part: string): void {

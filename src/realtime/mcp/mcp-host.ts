@@ -1,6 +1,6 @@
 import { HarkError } from '#shared/base/errors.ts';
 import type { RealtimeMcpCallItem } from '../history/items.ts';
-import type { SessionEventWithoutContext } from '../session/session-events.ts';
+import type { SessionEventBody } from '../session/session-events.ts';
 import type { ApprovalDecision, Approvals } from '../tools/approvals.ts';
 import { CallLedger } from '../tools/call-ledger.ts';
 import type { Toolset } from '../tools/toolset.ts';
@@ -17,7 +17,7 @@ export type McpHostOptions<TContext> = {
   readonly sendDecision: (approvalRequestId: string, decision: ApprovalDecision) => string;
   /** Asks for an answer to an item once the response that is running is done. */
   readonly requestResponse: (itemId: string) => void;
-  readonly emit: (event: SessionEventWithoutContext<TContext>) => void;
+  readonly emit: (event: SessionEventBody<TContext>) => void;
   readonly onError: (error: HarkError) => void;
 };
 

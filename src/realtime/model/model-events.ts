@@ -1,5 +1,5 @@
 import type { HarkError } from '#shared/base/errors.ts';
-import type { RealtimeItem } from '../history/items.ts';
+import type { ContentAddress, RealtimeItem } from '../history/items.ts';
 import type { McpModelEvent } from '../mcp/mcp-events.ts';
 import type { RealtimeUsage } from '../session/usage.ts';
 
@@ -10,8 +10,7 @@ export type ResponseOutcome =
   | { readonly status: 'incomplete'; readonly reason: string }
   | { readonly status: 'failed'; readonly error: HarkError };
 
-type Address = { readonly itemId: string; readonly contentIndex: number };
-type ResponseAddress = Address & { readonly responseId: string };
+type ResponseAddress = ContentAddress & { readonly responseId: string };
 
 type ResponseEvents =
   | {
@@ -56,8 +55,8 @@ type InputEvents =
   | { readonly type: 'speech_started'; readonly itemId: string | undefined }
   | { readonly type: 'speech_stopped'; readonly itemId: string | undefined }
   | { readonly type: 'input_timeout'; readonly itemId: string | undefined }
-  | (Address & { readonly type: 'transcription_delta'; readonly delta: string })
-  | (Address & { readonly type: 'transcription_done'; readonly text: string })
+  | (ContentAddress & { readonly type: 'transcription_delta'; readonly delta: string })
+  | (ContentAddress & { readonly type: 'transcription_done'; readonly text: string })
   | { readonly type: 'transcription_failed'; readonly itemId: string; readonly message: string };
 
 type ItemEvents =
@@ -73,7 +72,7 @@ type ItemEvents =
     }
   /** An item that history does not show, but that others follow. */
   | { readonly type: 'hidden_item'; readonly itemId: string; readonly previousItemId?: string | null }
-  | (Address & { readonly type: 'item_truncated'; readonly audioEndMs: number })
+  | (ContentAddress & { readonly type: 'item_truncated'; readonly audioEndMs: number })
   | { readonly type: 'item_deleted'; readonly itemId: string };
 
 /** The settings in force that the session has to know about. */

@@ -1,6 +1,6 @@
 import type { Clock } from '#shared/base/clock.ts';
+import type { ContentAddress } from '../history/items.ts';
 import type { FlushPlayback } from '../runner-options.ts';
-import type { ContentAddress } from '../session/session-events.ts';
 import {
   type PlaybackProgress,
   type PlayedReport,

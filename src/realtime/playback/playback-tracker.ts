@@ -1,4 +1,5 @@
-import type { ContentAddress } from '../session/session-events.ts';
+import { keepNewest } from '#shared/base/keep-newest.ts';
+import { type ContentAddress, contentKey } from '../history/items.ts';
 
 /** How far one piece of audio has come, in samples at the output's rate. */
 export type PlaybackProgress = ContentAddress & {
@@ -48,9 +49,8 @@ export class RealtimePlaybackTracker {
       return;
     }
     this.#newest = { itemId, contentIndex, receivedSamples: samples, playedSamples: 0, sampleRate };
-    this.#parts.set(key(itemId, contentIndex), this.#newest);
-    const [oldest] = this.#parts.keys();
-    if (this.#parts.size > MAX_PARTS && oldest !== undefined) this.#parts.delete(oldest);
+    this.#parts.set(contentKey(itemId, contentIndex), this.#newest);
+    keepNewest(this.#parts, MAX_PARTS);
   }
 
   /** Parts that have not been played to their end, oldest first: the audible one, then what is queued. */
@@ -72,7 +72,7 @@ export class RealtimePlaybackTracker {
   #find(itemId: string, contentIndex: number): Part | undefined {
     const newest = this.#newest;
     if (newest?.itemId === itemId && newest.contentIndex === contentIndex) return newest;
-    return this.#parts.get(key(itemId, contentIndex));
+    return this.#parts.get(contentKey(itemId, contentIndex));
   }
 
   /** Audio is played in order: what came before the part that plays now is over, whatever its last report said. */
@@ -82,10 +82,6 @@ export class RealtimePlaybackTracker {
       this.#parts.delete(partKey);
     }
   }
-}
-
-function key(itemId: string, contentIndex: number): string {
-  return `${itemId}/${contentIndex}`;
 }
 
 /** Whole milliseconds of audio. */

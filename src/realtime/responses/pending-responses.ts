@@ -1,3 +1,4 @@
+import { keepNewest } from '#shared/base/keep-newest.ts';
 import type { ResponseRequest } from './response-sequencer.ts';
 
 /** A response that was asked for and has not begun. */
@@ -84,8 +85,7 @@ export class PendingResponses {
 
   markArrived(itemId: string): void {
     this.#arrived.add(itemId);
-    const [oldest] = this.#arrived;
-    if (this.#arrived.size > MAX_ARRIVED && oldest !== undefined) this.#arrived.delete(oldest);
+    keepNewest(this.#arrived, MAX_ARRIVED);
     for (const request of [...this.#line, ...this.#doubted]) request.unseen.delete(itemId);
   }
 

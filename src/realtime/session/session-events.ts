@@ -1,18 +1,12 @@
 import type { HarkError } from '#shared/base/errors.ts';
 import type { RealtimeAgent } from '../agent/agent.ts';
 import type { ConnectionState } from '../connection/connection-state.ts';
-import type { HistoryPatch, RealtimeItem } from '../history/items.ts';
+import type { ContentAddress, HistoryPatch, RealtimeItem } from '../history/items.ts';
 import type { McpTool } from '../mcp/mcp-events.ts';
 import type { ResponseOutcome } from '../model/model-events.ts';
 import type { ToolRisk } from '../tools/tool.ts';
 import type { ToolOutcome } from '../tools/tool-outcome.ts';
 import type { RealtimeUsage } from './usage.ts';
-
-/** Which piece of audio or text an event belongs to. */
-export type ContentAddress = {
-  readonly itemId: string;
-  readonly contentIndex: number;
-};
 
 type AgentEvents<TContext> =
   /** A response began; `agent` is who answers. */
@@ -161,7 +155,8 @@ type StateEvents =
   /** Every frame of the server as it came, unknown types included. */
   | { readonly type: 'raw_model_event'; readonly data: Readonly<Record<string, unknown>> };
 
-type SessionEventBody<TContext> =
+/** An event before the run's context is added to it. */
+export type SessionEventBody<TContext> =
   | AgentEvents<TContext>
   | ToolEvents<TContext>
   | McpEvents<TContext>
@@ -179,6 +174,3 @@ export type RealtimeSessionEventOf<
   TType extends RealtimeSessionEventType,
   TContext = unknown,
 > = RealtimeSessionEvent<TContext> & { readonly type: TType };
-
-/** An event before the run's context is added to it. */
-export type SessionEventWithoutContext<TContext> = SessionEventBody<TContext>;

@@ -20,7 +20,7 @@ import { SessionConfig } from '../settings/session-config.ts';
 import { type Approvals, createApprovals } from '../tools/approvals.ts';
 import type { ToolRunner } from '../tools/tool-runner.ts';
 import { createGuardrails, type GuardrailOwners } from './guardrail-owners.ts';
-import type { SessionEventWithoutContext } from './session-events.ts';
+import type { SessionEventBody } from './session-events.ts';
 import { createMcp, createTools } from './tool-owners.ts';
 
 const DEFAULT_APPROVAL_TIMEOUT_MS = 60_000;
@@ -38,7 +38,7 @@ export type SessionEnvironment<TContext> = {
   readonly startingAgent: RealtimeAgent<TContext>;
   readonly config: RealtimeRunConfig<TContext>;
   readonly run: RunOptions<TContext>;
-  readonly emit: (event: SessionEventWithoutContext<TContext>) => void;
+  readonly emit: (event: SessionEventBody<TContext>) => void;
   readonly onError: (error: HarkError) => void;
 };
 

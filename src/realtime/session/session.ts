@@ -22,7 +22,7 @@ import type {
   RealtimeSessionEvent,
   RealtimeSessionEventOf,
   RealtimeSessionEventType,
-  SessionEventWithoutContext,
+  SessionEventBody,
 } from './session-events.ts';
 import { createOwners, type SessionEnvironment, type SessionOwners } from './session-owners.ts';
 import { SessionRouter } from './session-router.ts';
@@ -260,7 +260,7 @@ export class Session<TContext> implements RealtimeSession<TContext> {
     await gone;
   }
 
-  #emit(event: SessionEventWithoutContext<TContext>): void {
+  #emit(event: SessionEventBody<TContext>): void {
     if (this.#stream.isHeard(event.type)) this.#stream.emit({ ...event, context: this.#env.context });
     runHooks(event, this.#hooks);
   }

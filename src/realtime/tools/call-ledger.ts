@@ -1,3 +1,5 @@
+import { keepNewest } from '#shared/base/keep-newest.ts';
+
 /** A call of the model, as it came. */
 export type ToolCall = {
   readonly responseId: string;
@@ -21,8 +23,7 @@ export class CallLedger {
     const known = this.#fingerprints.get(call.callId);
     if (known !== undefined) return known === fingerprint ? 'repeated' : 'changed';
     this.#fingerprints.set(call.callId, fingerprint);
-    const [oldest] = this.#fingerprints.keys();
-    if (this.#fingerprints.size > MAX_CALLS && oldest !== undefined) this.#fingerprints.delete(oldest);
+    keepNewest(this.#fingerprints, MAX_CALLS);
     return 'new';
   }
 }

@@ -2,7 +2,7 @@ import type { Clock } from '#shared/base/clock.ts';
 import { HarkError } from '#shared/base/errors.ts';
 import type { RealtimeAgent } from '../agent/agent.ts';
 import type { RealtimeHandoff } from '../handoffs/handoff.ts';
-import type { SessionEventWithoutContext } from '../session/session-events.ts';
+import type { SessionEventBody } from '../session/session-events.ts';
 import type { ApprovalDecision, Approvals } from './approvals.ts';
 import { CallLedger, type ToolCall } from './call-ledger.ts';
 import { checkCall, disabledTool, runTool } from './run-tool.ts';
@@ -27,7 +27,7 @@ export type ToolRunnerOptions<TContext> = {
   readonly handOver: (call: ToolCall, handoff: RealtimeHandoff<TContext>) => Promise<ToolResult>;
   /** A call has its output, and what its response asks for was asked for. */
   readonly onAnswered: () => void;
-  readonly emit: (event: SessionEventWithoutContext<TContext>) => void;
+  readonly emit: (event: SessionEventBody<TContext>) => void;
   readonly onError: (error: HarkError) => void;
 };
 
