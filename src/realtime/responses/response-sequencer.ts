@@ -38,7 +38,7 @@ const MAX_CONFLICTS = 5;
  *    │                 └─ conflict with a response we know nothing of ─▲
  *    └────── the server answers by itself ──┘
  *
- *   any ──connection lost──▶ offline ──connected again──▶ free
+ *   any ──connection lost, close──▶ offline ──connected again──▶ free
  */
 type Slot =
   | { readonly state: 'free' }
@@ -67,9 +67,9 @@ type ActiveOutstanding = {
 type Active = Slot & { state: 'active' };
 
 /** The create the server may still refuse. */
-function outstandingOf(slot: Slot): PendingResponse | undefined {
-  if (slot.state === 'requested') return slot.request;
-  return slot.state === 'active' ? slot.outstanding?.request : undefined;
+function outstandingOf(slot: Slot): Outstanding | undefined {
+  if (slot.state === 'requested') return slot;
+  return slot.state === 'active' ? slot.outstanding : undefined;
 }
 
 export class ResponseSequencer {
@@ -139,10 +139,12 @@ export class ResponseSequencer {
       cancelled: false,
       lastSignAt: this.#options.clock.now(),
     };
-    this.#waiting.dropAnswered();
+    // Where servers name our requests, another response has not been called off with ours.
+    const isUnwanted = requested?.cancelled === true && (isOurs || !this.#serverNamesRequests);
+    if (!isUnwanted) this.#waiting.dropAnswered();
     this.#enter(active);
     this.#watchSilence(active, SILENCE_LIMIT_MS);
-    if (requested?.cancelled) this.#cancelActive(active);
+    if (isUnwanted) this.#cancelActive(active);
   }
 
   /** Any sign of life of a response. */
@@ -168,15 +170,17 @@ export class ResponseSequencer {
   /** The server refused one of our inputs. True when it was the create we wait for. */
   handleRefused(requestId: string | undefined, conflict: boolean): boolean {
     const slot = this.#slot;
-    const request = outstandingOf(slot);
+    const outstanding = outstandingOf(slot);
+    const request = outstanding?.request;
     // An error without an id can only be about the create when it reports a conflict.
     const isOurs = requestId === undefined ? conflict : request?.requestId === requestId;
     if (request === undefined || !isOurs) return this.#reviveDoubted(requestId, conflict);
+    const isWanted = conflict && !outstanding?.cancelled;
     if (slot.state === 'active') {
       const isAnswered = slot.outstanding?.isAnswered ?? false;
       slot.outstanding = undefined;
-      if (conflict && !isAnswered) this.#putBack(request);
-    } else if (conflict && this.#putBack(request)) {
+      if (isWanted && !isAnswered) this.#putBack(request);
+    } else if (isWanted && this.#putBack(request)) {
       this.#enter({ state: 'blocked' });
       this.#watch(CONFLICT_PAUSE_MS, () => this.#free());
     } else {
@@ -188,7 +192,7 @@ export class ResponseSequencer {
   /** The server has taken an item into the conversation. */
   handleItem(itemId: string): void {
     this.#waiting.markArrived(itemId);
-    outstandingOf(this.#slot)?.unseen.delete(itemId);
+    outstandingOf(this.#slot)?.request.unseen.delete(itemId);
   }
 
   setUserSpeaking(speaking: boolean): void {
@@ -199,8 +203,7 @@ export class ResponseSequencer {
   /** The connection is gone: what was asked for waits for the next one. True when an answer was cut off that is wanted. */
   handleLost(): boolean {
     const slot = this.#slot;
-    const outstanding =
-      slot.state === 'requested' ? slot : slot.state === 'active' ? slot.outstanding : undefined;
+    const outstanding = outstandingOf(slot);
     // A create that may be the running response has been met as far as anyone can tell.
     const isMet = slot.state === 'active' && slot.outstanding?.mayBeThis === true;
     if (outstanding !== undefined && !outstanding.cancelled && !isMet)
@@ -215,10 +218,10 @@ export class ResponseSequencer {
     if (this.#slot.state === 'offline') this.#free();
   }
 
-  /** Forgets everything; the session is over. */
+  /** Forgets everything; the session is over, and nobody can be asked any more. */
   close(): void {
     this.#waiting.clear();
-    this.#enter({ state: 'free' });
+    this.#enter({ state: 'offline' });
   }
 
   #sendNext(): void {

@@ -201,4 +201,40 @@ describe('ResponseSequencer', () => {
     expect(clock.pending).toBe(0);
     expect(creates).toHaveLength(1);
   });
+
+  it('SQ-1: a request that was cancelled and then refused is not made again', () => {
+    const { sequencer, creates, clock } = setUp();
+    sequencer.request();
+    sequencer.cancel();
+    sequencer.handleRefused(creates[0], true);
+    clock.advance(60_000);
+    expect(creates).toHaveLength(1);
+    expect(sequencer.isIdle).toBe(true);
+  });
+
+  it('SQ-1: a cancelled request does not take the answer of the server along', () => {
+    const { sequencer, creates, cancels } = setUp();
+    sequencer.request();
+    sequencer.handleStarted('resp_1', creates[0]);
+    sequencer.handleDone('resp_1');
+    sequencer.request();
+    sequencer.cancel();
+    sequencer.handleStarted('resp_by_server');
+    expect(cancels).toEqual([]);
+    sequencer.handleDone('resp_by_server');
+    sequencer.handleStarted('resp_2', creates[1]);
+    expect(cancels).toEqual(['resp_2']);
+  });
+
+  it('SQ-1: a response that is cancelled as it begins answers nobody else', () => {
+    const { sequencer, creates } = setUp();
+    sequencer.request({ answers: ['item_1'] });
+    sequencer.cancel();
+    sequencer.request({ answers: ['item_2'] });
+    sequencer.handleItem('item_1');
+    sequencer.handleItem('item_2');
+    sequencer.handleStarted('resp_1', creates[0]);
+    sequencer.handleDone('resp_1');
+    expect(creates).toHaveLength(2);
+  });
 });
