@@ -5,6 +5,7 @@ import type { ModelSettings } from '../model/model-inputs.ts';
 import type { Callables, CheckedSettings } from '../settings/session-settings.ts';
 import { resolveToolset, type Toolset } from '../tools/toolset.ts';
 import type { RealtimeAgent } from './agent.ts';
+import { withinLimit } from './time-limit.ts';
 
 type Handoff<TContext> = {
   readonly from: RealtimeAgent<TContext>;
@@ -14,6 +15,8 @@ type Handoff<TContext> = {
 
 export type SpeakersOptions<TContext> = {
   readonly clock: Clock;
+  /** Fires when no agent is to speak any more. */
+  readonly closing: AbortSignal;
   readonly context: TContext;
   readonly startingAgent: RealtimeAgent<TContext>;
   /** Tells the server. Rejects when it refuses. */
@@ -25,6 +28,9 @@ export type SpeakersOptions<TContext> = {
 
 /** Responses whose speaker is remembered; tools and guardrails of an older one are long settled. */
 const MAX_RESPONSES = 32;
+
+/** How long an agent's own code may take to say what it is and what it can call, MCP servers included, ms. */
+const PREPARE_LIMIT_MS = 30_000;
 
 /** Who speaks now, and who spoke in which response with which tools. */
 export class Speakers<TContext> {
@@ -60,7 +66,7 @@ export class Speakers<TContext> {
   async start(base: CheckedSettings<TContext>, run: CheckedSettings<TContext>): Promise<ModelSettings> {
     this.#base = base;
     this.#instead = run.callables;
-    const { toolset, settings } = await this.#prepare(this.agent, this.#instead);
+    const { toolset, settings } = await this.#inTime(this.agent, this.#prepare(this.agent, this.#instead));
     this.#current = toolset;
     const { instructions, ...rest } = settings;
     // Empty instructions would take the prompt's own away.
@@ -74,7 +80,7 @@ export class Speakers<TContext> {
       return;
     }
     const instead = { ...this.#instead, ...callables };
-    const toolset = await this.#toolset(this.agent, instead);
+    const toolset = await this.#inTime(this.agent, this.#toolset(this.agent, instead));
     await this.#options.configure({ ...settings, tools: toolset.definitions });
     this.#instead = instead;
     this.#current = toolset;
@@ -85,7 +91,7 @@ export class Speakers<TContext> {
   async switchTo(agent: RealtimeAgent<TContext>): Promise<void> {
     const { clock, configure, onSwitched, onToolsChanged } = this.#options;
     const startedAt = clock.now();
-    const { toolset, settings } = await this.#prepare(agent, {});
+    const { toolset, settings } = await this.#inTime(agent, this.#prepare(agent, {}));
     // What is left out stays in force on the server, the last agent's prompt as well.
     const cleared = this.#current.agent.prompt === undefined ? {} : { prompt: null };
     await configure({ ...cleared, ...settings });
@@ -104,6 +110,12 @@ export class Speakers<TContext> {
 
   toolsetOf(responseId: string): Toolset<TContext> {
     return this.#responses.get(responseId) ?? this.#current;
+  }
+
+  #inTime<T>({ name }: RealtimeAgent<TContext>, work: Promise<T>): Promise<T> {
+    const { clock, closing: signal } = this.#options;
+    const what = `Getting the agent ${name} ready`;
+    return withinLimit(work, { clock, what, limitMs: PREPARE_LIMIT_MS, signal });
   }
 
   async #toolset(agent: RealtimeAgent<TContext>, instead: Callables<TContext>): Promise<Toolset<TContext>> {

@@ -2,6 +2,7 @@ import type { Clock } from '#shared/base/clock.ts';
 import { HarkError, toErrorData } from '#shared/base/errors.ts';
 import { keepNewest } from '#shared/base/keep-newest.ts';
 import type { RealtimeAgent } from '../agent/agent.ts';
+import { withinLimit } from '../agent/time-limit.ts';
 import type { ToolCall } from '../tools/call-ledger.ts';
 import { toOutputText } from '../tools/output-text.ts';
 import { refused, type ToolResult } from '../tools/tool-outcome.ts';
@@ -9,6 +10,8 @@ import type { RealtimeHandoff } from './handoff.ts';
 
 export type HandoffRunnerOptions<TContext> = {
   readonly clock: Clock;
+  /** Fires when nobody expects a handoff any more. */
+  readonly closing: AbortSignal;
   readonly context: TContext;
   /** Gives the server the agent's instructions and tools and makes it the speaker. Rejects when the server refuses. */
   readonly switchTo: (agent: RealtimeAgent<TContext>) => Promise<void>;
@@ -51,7 +54,7 @@ export class HandoffRunner<TContext> {
       return refused('error', output);
     }
     try {
-      await this.#withinLimit(handoff.toolName, this.#prepare(call, handoff));
+      await this.#prepareInTime(call, handoff);
       await this.#options.switchTo(handoff.agent);
     } catch (error) {
       return refused('error', `The handoff to ${handoff.agent.name} failed: ${toErrorData(error).message}`);
@@ -69,17 +72,10 @@ export class HandoffRunner<TContext> {
   }
 
   /** Code that never ends must not leave the call without an output, nor switch when nobody expects it any more. */
-  async #withinLimit(toolName: string, prepared: Promise<void>): Promise<void> {
-    let cancelTimer = (): void => {};
-    const late = new Promise<never>((_, reject) => {
-      const error = new HarkError('timeout', `${toolName} took longer than ${PREPARE_LIMIT_MS / 1000} s.`);
-      cancelTimer = this.#options.clock.after(PREPARE_LIMIT_MS, () => reject(error));
-    });
-    try {
-      await Promise.race([prepared, late]);
-    } finally {
-      cancelTimer();
-    }
+  #prepareInTime(call: ToolCall, handoff: RealtimeHandoff<TContext>): Promise<void> {
+    const { clock, closing: signal } = this.#options;
+    const limit = { clock, what: handoff.toolName, limitMs: PREPARE_LIMIT_MS, signal };
+    return withinLimit(this.#prepare(call, handoff), limit);
   }
 
   #remember(responseId: string, taken: Promise<string | undefined>): void {

@@ -98,19 +98,19 @@ export class OpenAIRealtimeWebSocketModel implements RealtimeModel {
     const limitMs = endpoint.isLoopback ? CONNECT_LIMIT_MS.loopback : CONNECT_LIMIT_MS.remote;
     resources.add(this.#clock.after(limitMs, () => fail(connectTimeout(limitMs))));
     resources.add(onAbort(options.signal, () => fail(calledOff())));
-    connection.socket = RealtimeSocket.open({
-      clock: this.#clock,
-      url: endpoint.url,
-      headers: {
-        ...connection.codec.headers,
-        ...options.headers,
-        ...(apiKey === undefined ? {} : { Authorization: `Bearer ${apiKey}` }),
-      },
-      onText: (text) => this.#handleText(connection, text),
-      onBinary: () => this.#emitBadFrame('A binary frame; the protocol has only text.'),
-      onEnd: (error) => this.#handleEnd(connection, error),
-    });
     try {
+      connection.socket = RealtimeSocket.open({
+        clock: this.#clock,
+        url: endpoint.url,
+        headers: {
+          ...connection.codec.headers,
+          ...options.headers,
+          ...(apiKey === undefined ? {} : { Authorization: `Bearer ${apiKey}` }),
+        },
+        onText: (text) => this.#handleText(connection, text),
+        onBinary: () => this.#emitBadFrame('A binary frame; the protocol has only text.'),
+        onEnd: (error) => this.#handleEnd(connection, error),
+      });
       await connection.ready.promise;
     } finally {
       resources.dispose();
@@ -133,6 +133,8 @@ export class OpenAIRealtimeWebSocketModel implements RealtimeModel {
   }
 
   #deliver(connection: Connection, event: ModelEvent): void {
+    // Whoever was given the raw frame may have closed.
+    if (connection.phase === 'over') return;
     if (event.type === 'audio') connection.socket?.noteAudio();
     // A server that cannot start says why instead of session.created.
     if (event.type === 'error' && connection.phase === 'connecting') connection.ready.reject(event.error);

@@ -39,6 +39,8 @@ export class Interruption {
   readonly #unfinished = new Map<string, string>();
   /** Unheard items to delete as soon as their response is done. */
   readonly #deleteLater = new Map<string, string[]>();
+  /** Settle the interruptions whose player has not answered yet, by its last report. */
+  readonly #flushes = new Set<() => void>();
   /** Items of a connection that is gone: the present server has no audio of them that could be cut. */
   #past: ReadonlySet<string> = new Set();
 
@@ -93,11 +95,16 @@ export class Interruption {
       for (const itemId of itemIds) this.#options.deleteItem(itemId);
     }
     this.#past = new Set(this.#options.tracker.unplayed.map(({ itemId }) => itemId));
-    this.close();
+    this.#clear();
   }
 
   /** Forgets everything; the session is over. */
   close(): void {
+    for (const settle of this.#flushes) settle();
+    this.#clear();
+  }
+
+  #clear(): void {
     this.#discarded.clear();
     this.#unfinished.clear();
     this.#deleteLater.clear();
@@ -112,13 +119,16 @@ export class Interruption {
       if (settled) return;
       settled = true;
       cancelTimer();
+      this.#flushes.delete(giveUp);
       settle(report, answered);
     };
-    const cancelTimer = this.#options.clock.after(FLUSH_LIMIT_MS, () => once(undefined, false));
+    const giveUp = (): void => once(undefined, false);
+    const cancelTimer = this.#options.clock.after(FLUSH_LIMIT_MS, giveUp);
+    this.#flushes.add(giveUp);
     // A player that fails to answer is treated like one that does not answer in time.
     new Promise<PlayedReport | undefined>((resolve) => resolve(flush())).then(
       (report) => once(report, true),
-      () => once(undefined, false),
+      giveUp,
     );
   }
 

@@ -33,6 +33,7 @@ export class EventStream<TEvent extends Typed> {
       this.#deliver(next);
     }
     this.#delivering = false;
+    if (this.#closed) this.#end();
   }
 
   /** Whether anybody would get an event of this type: most sessions have nobody who wants every raw frame. */
@@ -58,9 +59,13 @@ export class EventStream<TEvent extends Typed> {
     return reader;
   }
 
-  /** Iterators give what they still hold, then end. */
+  /** Everybody gets what was emitted until now, even when a listener closes; iterators give what they hold, then end. */
   close(): void {
     this.#closed = true;
+    if (!this.#delivering) this.#end();
+  }
+
+  #end(): void {
     for (const reader of [...this.#readers]) reader.end();
     this.#listeners.clear();
   }

@@ -38,6 +38,8 @@ export type SessionEnvironment<TContext> = {
   readonly startingAgent: RealtimeAgent<TContext>;
   readonly config: RealtimeRunConfig<TContext>;
   readonly run: RunOptions<TContext>;
+  /** Fires when the session is closed; its reason is a HarkError. */
+  readonly closing: AbortSignal;
   readonly emit: (event: SessionEventBody<TContext>) => void;
   readonly onError: (error: HarkError) => void;
 };
@@ -225,6 +227,7 @@ function createSpeakers<TContext>(
 ): Speakers<TContext> {
   return new Speakers({
     clock: env.clock,
+    closing: env.closing,
     context: env.context,
     startingAgent: env.startingAgent,
     configure: (settings) => config.update(settings),

@@ -172,15 +172,17 @@ export class SessionRouter<TContext> {
 
   #handleResponseStarted({ responseId, outOfBand, requestId }: EventOf<'response_started'>): void {
     const { speakers, sequencer, guardrails, interruption } = this.#owners;
-    this.#env.emit({ type: 'response_started', responseId, outOfBand });
     if (outOfBand) {
       this.#outOfBand.add(responseId);
+      this.#env.emit({ type: 'response_started', responseId, outOfBand });
       return;
     }
     speakers.handleResponseStarted(responseId);
     guardrails.handleResponseStarted(responseId);
     sequencer.handleStarted(responseId, requestId);
     if (sequencer.isCancelling) interruption.discard(responseId);
+    // Told when it can be interrupted: a listener may do so.
+    this.#env.emit({ type: 'response_started', responseId, outOfBand });
     this.#env.emit({ type: 'agent_start', agent: speakers.agent });
   }
 

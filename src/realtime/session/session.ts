@@ -1,4 +1,3 @@
-import { createDisposer } from '#shared/base/disposer.ts';
 import { HarkError } from '#shared/base/errors.ts';
 import type { RealtimeAgent } from '../agent/agent.ts';
 import { type HookRun, runHooks } from '../agent/agent-hooks.ts';
@@ -28,7 +27,10 @@ import { createOwners, type SessionEnvironment, type SessionOwners } from './ses
 import { SessionRouter } from './session-router.ts';
 import type { RealtimeUsage } from './usage.ts';
 
-export type SessionOptions<TContext> = Omit<SessionEnvironment<TContext>, 'emit' | 'onError' | 'model'> &
+export type SessionOptions<TContext> = Omit<
+  SessionEnvironment<TContext>,
+  'closing' | 'emit' | 'onError' | 'model'
+> &
   ModelSource;
 
 /** The assembly of a session: public calls go to the parts, the model's events through the router. */
@@ -39,13 +41,14 @@ export class Session<TContext> implements RealtimeSession<TContext> {
   readonly #hooks: HookRun<TContext>;
   readonly #stream: EventStream<RealtimeSessionEvent<TContext>>;
   readonly #link: ModelLink;
-  readonly #resources = createDisposer();
+  readonly #closing = new AbortController();
   #shutdown: Promise<void> | undefined;
 
   constructor(options: SessionOptions<TContext>) {
     this.#stream = new EventStream((error, event) => this.#handleListenerError(error, event.type));
     this.#env = {
       ...options,
+      closing: this.#closing.signal,
       model: {
         send: (input) => this.#link.send(input),
         interpret: (message) => this.#link.interpret(message),
@@ -235,25 +238,26 @@ export class Session<TContext> implements RealtimeSession<TContext> {
     const callOff = (): void => {
       if (!this.#isConnected) void this.#shutDown(new HarkError('closed', 'Connecting was called off.'));
     };
-    signal?.addEventListener('abort', callOff, { once: true });
-    this.#resources.add(() => signal?.removeEventListener('abort', callOff));
+    signal?.addEventListener('abort', callOff, { once: true, signal: this.#closing.signal });
     this.#owners.config.start(await initialSettings(this.#env, this.#owners));
   }
 
   #shutDown(error: HarkError | undefined): Promise<void> {
-    this.#shutdown ??= this.#tearDown(error);
+    if (this.#shutdown === undefined) {
+      const gone = Promise.withResolvers<void>();
+      // Known before anybody is told: a listener may close as well.
+      this.#shutdown = gone.promise;
+      this.#tearDown(error).then(gone.resolve, gone.reject);
+    }
     return this.#shutdown;
   }
 
   async #tearDown(error: HarkError | undefined): Promise<void> {
     const { tools, approvals, sequencer, interruption, config, guardrails } = this.#owners;
-    guardrails.close();
-    tools.close();
-    approvals.close();
-    sequencer.close();
-    interruption.close();
-    config.close(error ?? new HarkError('closed', 'The session was closed.'));
-    this.#resources.dispose();
+    for (const owner of [guardrails, tools, approvals, sequencer, interruption]) owner.close();
+    const reason = error ?? new HarkError('closed', 'The session was closed.');
+    config.close(reason);
+    this.#closing.abort(reason);
     if (error !== undefined) this.#emit({ type: 'error', error, fatal: true });
     const gone = this.#link.close(error);
     this.#stream.close();

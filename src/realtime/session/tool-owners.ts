@@ -16,6 +16,7 @@ export function createTools<TContext>(
   const { approvals, speakers, sequencer, unconfirmed, approvalTimeoutMs, onAnswered } = parts;
   const handoffs = new HandoffRunner<TContext>({
     clock: env.clock,
+    closing: env.closing,
     context: env.context,
     switchTo: (agent) => speakers.switchTo(agent),
   });

@@ -46,6 +46,7 @@ export class SessionConfig {
   #cancelTimer: Cancel = () => {};
   #started = false;
   #isConnected = false;
+  #closedBy: HarkError | undefined;
   #voice: 'open' | 'fixed' | 'refused' = 'open';
 
   constructor(options: SessionConfigOptions) {
@@ -120,9 +121,10 @@ export class SessionConfig {
     return true;
   }
 
-  /** Rejects what still waits; the connection is gone. */
+  /** Rejects what still waits and whatever comes later; the session is over. */
   close(error: HarkError): void {
     const waiters = [...(this.#update?.waiters ?? []), ...this.#waiters];
+    this.#closedBy = error;
     this.#waiters = [];
     this.#finish();
     for (const { done } of waiters) done.reject(error);
@@ -130,6 +132,7 @@ export class SessionConfig {
 
   #enqueue(changed: ModelSettings): Promise<void> {
     if (!this.#started || Object.keys(changed).length === 0) return Promise.resolve();
+    if (this.#closedBy !== undefined) return Promise.reject(this.#closedBy);
     const done = createDeferred<void>();
     this.#waiters = [...this.#waiters, { done, changesSpeed: changed.speed !== undefined }];
     this.#sendNext();
