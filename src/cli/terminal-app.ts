@@ -17,6 +17,11 @@ export function createTerminalPorts(): Promise<Ports> {
 
 /** The application for one command: it reads the person's settings and changes none of them. */
 export function createOneRunApp(ports: Ports, endpoint: string | undefined): Promise<App> {
-  const settings = { ...ports.settings, save: () => {}, setAside: () => undefined };
+  const settings = {
+    ...ports.settings,
+    save: async () => {},
+    backUp: async () => {},
+    setAside: () => undefined,
+  };
   return createApp({ ...ports, settings }, endpoint === undefined ? {} : { endpoint });
 }

@@ -88,7 +88,6 @@ export async function createApp(ports: Ports, { endpoint: override }: AppOptions
     history,
   });
   const disposer = createDisposer((error) => log.error('Closing failed', error));
-  disposer.add(() => settings.close());
   disposer.add(publishSettings(settings, store));
   disposer.add(publishTimers(timers, store));
   disposer.add(ringAlarms({ timers, notify: ports.notify, say: assistant.say }));
@@ -109,7 +108,7 @@ export async function createApp(ports: Ports, { endpoint: override }: AppOptions
     },
     async close() {
       disposer.dispose();
-      await Promise.all([assistant.close(), timers.close(), fileSearch.close()]);
+      await Promise.all([assistant.close(), timers.close(), fileSearch.close(), settings.close()]);
       await history.close();
     },
   };

@@ -4,10 +4,18 @@ import type { Clock } from '#shared/base/clock.ts';
 export type SettingsBackend = {
   /** The stored object, or `undefined` when nothing was stored yet. Throws on an unreadable file. */
   load(): unknown;
-  save(value: Record<string, unknown>): void;
+  /** Replaces the stored object as a whole; resolves when it is on the disk. */
+  save(value: Record<string, unknown>): Promise<void>;
   /** Moves an unreadable or invalid file aside and answers where it now is. */
   setAside(): string | undefined;
+  /** What was stored at earlier starts and was good, newest first. Never throws: what cannot be read is left out. */
+  backups(): readonly SettingsBackup[];
+  /** What is stored now is good: it becomes the newest backup, of three. Never rejects. */
+  backUp(): Promise<void>;
 };
+
+/** `at`: when it was written, ms since the epoch. */
+export type SettingsBackup = { readonly value: unknown; readonly at: number };
 
 /** `openaiKey` is sent to OpenAI only; `serverKey` is bound to the one server it was entered for. */
 export type SecretName = 'openaiKey' | 'serverKey';

@@ -80,10 +80,10 @@ describe('the secret vault', () => {
   });
 });
 
-test('electron-store keeps the settings in the folder it is given', () => {
+test('electron-store keeps the settings in the folder it is given', async () => {
   const log = { error() {}, warn() {}, info() {}, debug() {} };
   const store = createSettingsStore(folder, log);
   expect(store.load()).toBeUndefined();
-  store.save({ version: 1 });
+  await store.save({ version: 1 });
   expect(createSettingsStore(folder, log).load()).toEqual({ version: 1 });
 });

@@ -47,10 +47,12 @@ export function createFakePorts(options: FakePortsOptions = {}): FakePorts {
     log: { error: log('error'), warn: log('warn'), info: log('info'), debug: log('debug') },
     settings: {
       load: () => ports.stored,
-      save: (value) => {
+      save: async (value) => {
         ports.stored = structuredClone(value);
       },
       setAside: () => join(root, 'settings.corrupt.json'),
+      backups: () => [],
+      backUp: async () => {},
     },
     secrets: {
       protection: 'memory',

@@ -1,12 +1,15 @@
-import { existsSync, lstatSync, renameSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { mkdir, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { HarkError } from '#shared/base/errors.ts';
-import type { LogPort, SettingsBackend } from '../ports.ts';
+import type { LogPort, SettingsBackend, SettingsBackup } from '../ports.ts';
+import { isMissing, readFileIfThere, writeFileAtomic } from '../storage/atomic-file.ts';
 
 /** The part of conf that is used; electron-store is the same class. */
-export type ConfLike = { store: Record<string, unknown> };
+export type ConfLike = { readonly store: Record<string, unknown> };
 
 export type ConfBackendParts = {
-  /** Absolute path of the settings file that `open` reads and writes. */
+  /** Absolute path of the settings file that `open` reads. */
   readonly file: string;
   /** Reads the file; throws when it is not JSON. */
   readonly open: () => ConfLike;
@@ -15,40 +18,75 @@ export type ConfBackendParts = {
 
 const MAX_SETTINGS_BYTES = 1024 * 1024;
 
-/** For the `deserialize` option of conf: an editor may have left a byte order mark. */
+/**
+ * For the `deserialize` option of conf: an editor may have left a byte order mark. Throws for anything but an object, which
+ * conf would take for an empty one.
+ */
 export function readJsonWithMark(text: string): Record<string, unknown> {
-  return JSON.parse(text.replace(/^\uFEFF/, ''));
+  const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
+  throw new HarkError('invalid_input', 'The file holds no settings.');
 }
 
-/** Settings in a conf file: read once, written from one place. A save costs a disk flush and throws when it fails. */
+/**
+ * Settings in a conf file. conf reads it; it would write on the main thread and leave the folder unsynced, so saving is done
+ * here: never half a file, whenever the power goes.
+ */
 export function createConfBackend({ file, open, log }: ConfBackendParts): SettingsBackend {
-  let conf: ConfLike | undefined;
-  const opened = (): ConfLike => {
-    conf ??= open();
-    return conf;
-  };
+  const backups = [`${file}.good-1`, `${file}.good-2`, `${file}.good-3`] as const;
   return {
     load() {
       if (!existsSync(file)) return undefined;
       requireOrdinaryFile(file);
-      return structuredClone(opened().store);
+      return structuredClone(open().store);
     },
-    save(value) {
+    async save(value) {
       requireOrdinaryFile(file);
-      opened().store = value;
+      await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+      await writeFileAtomic(file, `${JSON.stringify(value, null, 2)}\n`);
     },
     setAside() {
       const kept = `${file}.corrupt-${Date.now()}`;
       try {
         renameSync(file, kept);
-        conf = undefined;
         return kept;
       } catch (error) {
         log.warn('The unreadable settings file could not be moved aside.', error);
         return undefined;
       }
     },
+    backups: () => backups.flatMap((backup) => readBackup(backup) ?? []),
+    async backUp() {
+      try {
+        await addBackup(file, backups);
+      } catch (error) {
+        log.warn('The settings could not be backed up.', error);
+      }
+    },
   };
+}
+
+function readBackup(path: string): SettingsBackup | undefined {
+  try {
+    requireOrdinaryFile(path);
+    return { value: readJsonWithMark(readFileSync(path, 'utf8')), at: statSync(path).mtimeMs };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The file becomes the newest of `backups`, and the oldest goes; nothing moves when it is the newest already. */
+async function addBackup(file: string, backups: readonly [string, string, string]): Promise<void> {
+  const [first, second, third] = backups;
+  const text = await readFileIfThere(file);
+  if (text === undefined || text === (await readFileIfThere(first))) return;
+  await rename(second, third).catch(ignoreMissing);
+  await rename(first, second).catch(ignoreMissing);
+  await writeFileAtomic(first, text);
+}
+
+function ignoreMissing(error: unknown): void {
+  if (!isMissing(error)) throw error;
 }
 
 /** Opening a pipe would block for ever, and a link may lead to a file that is not ours to replace. */

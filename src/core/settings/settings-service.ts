@@ -1,5 +1,4 @@
 import type { Clock } from '#shared/base/clock.ts';
-import { createDisposer } from '#shared/base/disposer.ts';
 import { createEmitter } from '#shared/base/emitter.ts';
 import { type ErrorData, HarkError, toErrorData } from '#shared/base/errors.ts';
 import { mergeUnknown, type Salvaged, salvageSettings } from '#shared/settings/salvage.ts';
@@ -18,8 +17,8 @@ export type SettingsService = {
   update(patch: SettingsPatch): void;
   /** Called after each change. Returns the unsubscribe function. */
   onChange(listener: (change: SettingsChange) => void): () => void;
-  /** Saves what is not saved yet. Safe twice. */
-  close(): void;
+  /** Resolves when what was not saved yet is, or cannot be. Safe twice. */
+  close(): Promise<void>;
 };
 
 export type SettingsServiceParts = {
@@ -33,29 +32,42 @@ export type SettingsServiceParts = {
 const SAVE_DELAY_MS = 200;
 const RETRY_DELAY_MS = 5_000;
 
-/** Loads the settings; what cannot be read falls back to defaults, field by field, and the bad file is kept aside. */
+/**
+ * Loads the settings. Of a file that cannot be read the bad one is kept aside and the newest good backup counts; of one that
+ * can, bad fields alone go back to their defaults.
+ */
 export function createSettingsService({ backend, clock, onProblem }: SettingsServiceParts): SettingsService {
-  const { salvaged, problem } = load(backend);
+  const { salvaged, problem, isChanged } = load(backend);
   const changes = createEmitter<SettingsChange>();
-  const disposer = createDisposer();
   let current = salvaged.settings;
+  /** What the file holds, once something was saved. */
+  let saved: Settings | undefined;
+  let writing: Promise<void> = Promise.resolve();
   let cancelSave: (() => void) | undefined;
-  const save = (): void => {
-    cancelSave = undefined;
+  let isClosed = false;
+  const write = async (): Promise<void> => {
+    const wanted = current;
+    if (wanted === saved) return;
     try {
-      backend.save(mergeUnknown(current, salvaged));
+      await backend.save(mergeUnknown(wanted, salvaged));
+      saved = wanted;
     } catch (error) {
       onProblem(saveProblem(error));
-      if (!disposer.disposed) cancelSave = clock.after(RETRY_DELAY_MS, save);
+      if (!isClosed) saveAfter(RETRY_DELAY_MS);
     }
   };
+  /** One write after the other: of two at once the older could end last. */
+  const save = (): void => {
+    cancelSave = undefined;
+    writing = writing.then(write);
+  };
+  const saveAfter = (delayMs: number): void => {
+    cancelSave?.();
+    cancelSave = clock.after(delayMs, save);
+  };
   // The bad file was moved away: without a new one the good fields would be lost at the next start.
-  if (salvaged.reset.length > 0) cancelSave = clock.after(SAVE_DELAY_MS, save);
-  disposer.add(() => {
-    if (cancelSave === undefined) return;
-    cancelSave();
-    save();
-  });
+  if (isChanged) saveAfter(SAVE_DELAY_MS);
+  else if (problem === undefined) writing = backend.backUp();
   return {
     get current() {
       return current;
@@ -64,12 +76,18 @@ export function createSettingsService({ backend, clock, onProblem }: SettingsSer
     update(patch) {
       const before = current;
       current = applyPatch(before, patch);
-      cancelSave?.();
-      cancelSave = clock.after(SAVE_DELAY_MS, save);
+      saveAfter(SAVE_DELAY_MS);
       changes.emit({ settings: current, before });
     },
     onChange: changes.subscribe,
-    close: () => disposer.dispose(),
+    async close() {
+      isClosed = true;
+      if (cancelSave !== undefined) {
+        cancelSave();
+        save();
+      }
+      await writing;
+    },
   };
 }
 
@@ -84,22 +102,45 @@ export function applyPatch(settings: Settings, patch: SettingsPatch): Settings {
   return parsed.data;
 }
 
-function load(backend: SettingsBackend): { salvaged: Salvaged; problem: ErrorData | undefined } {
+type Loaded = {
+  readonly salvaged: Salvaged;
+  readonly problem: ErrorData | undefined;
+  /** The settings differ from what the file holds, which was set aside. */
+  readonly isChanged: boolean;
+};
+
+function load(backend: SettingsBackend): Loaded {
   let stored: unknown;
   try {
     stored = backend.load();
   } catch (error) {
-    const problem = resetProblem('The settings could not be read, so the defaults are used.', backend, error);
-    return { salvaged: salvageSettings(undefined), problem };
+    return restore(backend, 'could not be read', error);
   }
   const salvaged = salvageSettings(stored);
+  if (salvaged.reset.includes('')) return restore(backend, 'held no settings');
   if (salvaged.reset.length > 0) {
-    const what = salvaged.reset.includes('')
-      ? 'The settings file held no settings, so the defaults are used.'
-      : `Some settings were not usable and are back at their defaults: ${salvaged.reset.join(', ')}.`;
-    return { salvaged, problem: resetProblem(what, backend) };
+    const what = `Some settings were not usable and are back at their defaults: ${salvaged.reset.join(', ')}.`;
+    return { salvaged, problem: resetProblem(what, backend), isChanged: true };
   }
-  return { salvaged, problem: salvaged.newerVersion === undefined ? undefined : newerProblem() };
+  const problem = salvaged.newerVersion === undefined ? undefined : newerProblem();
+  return { salvaged, problem, isChanged: false };
+}
+
+/** The newest backup without a fault, in place of a file that is of no use. */
+function restore(backend: SettingsBackend, why: string, cause?: unknown): Loaded {
+  for (const { value, at } of backend.backups()) {
+    const salvaged = salvageSettings(value);
+    if (salvaged.reset.length > 0) continue;
+    const day = new Date(at).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short' });
+    const what = `The settings file ${why}, so the settings of ${day} are used.`;
+    return { salvaged, problem: resetProblem(what, backend, cause), isChanged: true };
+  }
+  const what = `The settings file ${why}, so the defaults are used.`;
+  return {
+    salvaged: salvageSettings(undefined),
+    problem: resetProblem(what, backend, cause),
+    isChanged: true,
+  };
 }
 
 function resetProblem(message: string, backend: SettingsBackend, cause?: unknown): ErrorData {

@@ -10,6 +10,11 @@ import { createConfBackend, readJsonWithMark } from '#core/hosting/conf-backend.
 import { bestMatch, readDesktopEntry } from '#core/hosting/desktop-entry.ts';
 import { createLog, logLevel } from '#core/hosting/log.ts';
 import { readRendererFiles } from '#core/hosting/renderer-files.ts';
+import type { SettingsBackend } from '#core/ports.ts';
+import { createSettingsService } from '#core/settings/settings-service.ts';
+import { salvageSettings } from '#shared/settings/salvage.ts';
+import { DEFAULT_SETTINGS } from '#shared/settings/settings.ts';
+import { createFakeClock } from '../../support/fake-clock.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -17,47 +22,47 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-describe('settings in a conf file', () => {
-  const make = () =>
-    createConfBackend({
-      file: join(folder, 'settings.json'),
-      open: () =>
-        new Conf({
-          cwd: folder,
-          configName: 'settings',
-          configFileMode: 0o600,
-          deserialize: readJsonWithMark,
-        }),
-      log: { error() {}, warn() {}, info() {}, debug() {} },
-    });
-  const write = (text: string | Buffer) => writeFile(join(folder, 'settings.json'), text);
+const makeBackend = () =>
+  createConfBackend({
+    file: join(folder, 'settings.json'),
+    open: () =>
+      new Conf({
+        cwd: folder,
+        configName: 'settings',
+        configFileMode: 0o600,
+        deserialize: readJsonWithMark,
+      }),
+    log: { error() {}, warn() {}, info() {}, debug() {} },
+  });
+const write = (text: string | Buffer) => writeFile(join(folder, 'settings.json'), text);
 
+describe('settings in a conf file', () => {
   test('nothing was stored yet', () => {
-    expect(make().load()).toBeUndefined();
+    expect(makeBackend().load()).toBeUndefined();
   });
 
-  test('what is saved is on the disk at once, readable by the owner only', async () => {
-    make().save({ voice: 'b' });
-    expect(make().load()).toEqual({ voice: 'b' });
+  test('what is saved is on the disk, readable by the owner only', async () => {
+    await makeBackend().save({ voice: 'b' });
+    expect(makeBackend().load()).toEqual({ voice: 'b' });
     if (process.platform !== 'win32') {
       expect((await stat(join(folder, 'settings.json'))).mode & 0o777).toBe(0o600);
     }
   });
 
   test('what cannot be saved is told, and can be saved later', async () => {
-    const backend = make();
+    const backend = makeBackend();
     backend.load();
     await rm(folder, { recursive: true });
     await writeFile(folder, 'in the way');
-    expect(() => backend.save({ voice: 'c' })).toThrow();
+    await expect(backend.save({ voice: 'c' })).rejects.toThrow();
     await rm(folder);
-    backend.save({ voice: 'c' });
-    expect(make().load()).toEqual({ voice: 'c' });
+    await backend.save({ voice: 'c' });
+    expect(makeBackend().load()).toEqual({ voice: 'c' });
   });
 
   test('a byte order mark is no damage', async () => {
     await write('\uFEFF{"voice":"d"}');
-    expect(make().load()).toEqual({ voice: 'd' });
+    expect(makeBackend().load()).toEqual({ voice: 'd' });
   });
 
   test.each([
@@ -66,15 +71,18 @@ describe('settings in a conf file', () => {
     ['null bytes', '\0'.repeat(64)],
     ['UTF-16', Buffer.from('{"a":1}', 'utf16le')],
     ['trailing rubbish', '{"a":1} x'],
+    ['null', 'null'],
+    ['a number', '42'],
+    ['a list', '[1]'],
     ['too large', `{"a":"${'x'.repeat(1024 * 1024)}"}`],
   ])('a file that is %s throws, can be set aside, and then settings are saved again', async (_what, text) => {
     await write(text);
-    const backend = make();
+    const backend = makeBackend();
     expect(() => backend.load()).toThrow();
     const kept = backend.setAside();
     expect(await readFile(kept!)).toEqual(Buffer.from(text));
-    backend.save({ voice: 'e' });
-    expect(make().load()).toEqual({ voice: 'e' });
+    await backend.save({ voice: 'e' });
+    expect(makeBackend().load()).toEqual({ voice: 'e' });
   });
 
   test.skipIf(process.platform === 'win32')('a folder, a link and a pipe are never opened', async () => {
@@ -85,12 +93,86 @@ describe('settings in a conf file', () => {
       async () => void execFileSync('mkfifo', [file]),
     ]) {
       await create();
-      if (existsSync(file)) expect(() => make().load()).toThrow(/ordinary/);
-      expect(() => make().save({ voice: 'f' })).toThrow(/ordinary/);
+      if (existsSync(file)) expect(() => makeBackend().load()).toThrow(/ordinary/);
+      await expect(makeBackend().save({ voice: 'f' })).rejects.toThrow(/ordinary/);
       await rm(file, { recursive: true });
     }
   });
 });
+
+describe('the backups of the settings', () => {
+  const valuesOf = (backend: SettingsBackend): unknown[] => backend.backups().map(({ value }) => value);
+
+  test('are the last three that were good, newest first, and none is there twice', async () => {
+    const backend = makeBackend();
+    await backend.backUp();
+    expect(backend.backups()).toEqual([]);
+    for (const voice of ['a', 'b', 'b', 'c', 'd']) {
+      await backend.save({ voice });
+      await backend.backUp();
+    }
+    expect(valuesOf(backend)).toEqual([{ voice: 'd' }, { voice: 'c' }, { voice: 'b' }]);
+  });
+
+  test('that cannot be read are left out', async () => {
+    const backend = makeBackend();
+    for (const voice of ['a', 'b']) {
+      await backend.save({ voice });
+      await backend.backUp();
+    }
+    await writeFile(join(folder, 'settings.json.good-1'), '{"voice":');
+    expect(valuesOf(backend)).toEqual([{ voice: 'a' }]);
+  });
+
+  test('bring the settings back whatever happens to the file, and whoever starts is told', async () => {
+    const settings = { ...DEFAULT_SETTINGS, voice: { ...DEFAULT_SETTINGS.voice, name: 'slt', speed: 0.8 } };
+    await makeBackend().save(settings);
+    await makeBackend().backUp();
+    const good = await readFile(join(folder, 'settings.json'));
+    const damage = fc.oneof(
+      fc.nat(good.length - 1).map((length) => good.subarray(0, length)),
+      fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)),
+      fc.tuple(fc.nat(good.length - 1), fc.nat(255)).map(([at, byte]) => good.with(at, byte)),
+    );
+    await fc.assert(
+      fc.asyncProperty(damage, async (bytes) => {
+        await write(Buffer.from(bytes));
+        const backend = makeBackend();
+        const service = createSettingsService({ backend, clock: createFakeClock(), onProblem: () => {} });
+        await service.close();
+        const stored = parsed(Buffer.from(bytes));
+        if (stored === undefined) {
+          expect(service.current).toEqual(settings);
+          expect(service.loadProblem?.message).toMatch(
+            /^The settings file .* so the settings of .* are used\.$/,
+          );
+        } else {
+          const { settings: readable, reset } = salvageSettings(stored);
+          expect(service.current).toEqual(reset.includes('') ? settings : readable);
+          if (reset.length > 0) expect(service.loadProblem).toBeDefined();
+        }
+        expect(salvageSettings(makeBackend().load())).toMatchObject({ settings: service.current, reset: [] });
+        await restored(good);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  /** The folder as it was, for the next run. */
+  async function restored(good: Buffer): Promise<void> {
+    for (const name of await readdir(folder)) await rm(join(folder, name));
+    await write(good);
+    await makeBackend().backUp();
+  }
+});
+
+function parsed(bytes: Buffer): unknown {
+  try {
+    return readJsonWithMark(bytes.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
 
 describe('the files of the pages', () => {
   test('are listed by their path, other kinds of files are left out', async () => {

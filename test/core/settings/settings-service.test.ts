@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { SettingsBackend } from '#core/ports.ts';
 import { createSettingsService, type SettingsService } from '#core/settings/settings-service.ts';
 import type { ErrorData } from '#shared/base/errors.ts';
-import { DEFAULT_SETTINGS } from '#shared/settings/settings.ts';
+import { DEFAULT_SETTINGS, type Settings } from '#shared/settings/settings.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
 
 type Bench = {
@@ -18,8 +18,10 @@ function bench(backend: Partial<SettingsBackend> = {}): Bench {
   const problems: ErrorData[] = [];
   const full: SettingsBackend = {
     load: () => undefined,
-    save: (value) => void saves.push(value),
+    save: async (value) => void saves.push(value),
     setAside: () => '/data/settings.corrupt',
+    backups: () => [],
+    backUp: async () => {},
     ...backend,
   };
   const onProblem = (problem: ErrorData): void => void problems.push(problem);
@@ -33,14 +35,14 @@ describe('the settings service', () => {
     expect(settings.loadProblem).toBeUndefined();
   });
 
-  it('applies a change at once and saves changes together', () => {
+  it('applies a change at once and saves changes together', async () => {
     const { clock, saves, open } = bench();
     const settings = open();
     settings.update({ voice: { speed: 0.9 } });
     settings.update({ voice: { name: 'slt' } });
     expect(settings.current.voice).toMatchObject({ name: 'slt', speed: 0.9 });
     expect(saves).toEqual([]);
-    clock.advance(200);
+    await clock.advanceAsync(200);
     expect(saves).toEqual([settings.current]);
   });
 
@@ -62,12 +64,11 @@ describe('the settings service', () => {
     expect(saves).toEqual([]);
   });
 
-  it('saves what is not saved yet when it is closed, once', () => {
+  it('saves what is not saved yet when it is closed, once', async () => {
     const { saves, open } = bench();
     const settings = open();
     settings.update({ voice: { speed: 0.9 } });
-    settings.close();
-    settings.close();
+    await Promise.all([settings.close(), settings.close()]);
     expect(saves).toHaveLength(1);
   });
 
@@ -82,13 +83,63 @@ describe('the settings service', () => {
     expect(settings.loadProblem?.kept).toContain('/data/settings.corrupt');
   });
 
-  it('keeps the good fields of a damaged file and stores them anew', () => {
+  it('keeps the good fields of a damaged file and stores them anew', async () => {
     const { clock, saves, open } = bench({ load: () => ({ voice: { name: 'slt', speed: 9 } }) });
     const settings = open();
     expect(settings.current.voice).toMatchObject({ name: 'slt', speed: 1 });
     expect(settings.loadProblem?.message).toContain('voice.speed');
-    clock.advance(200);
+    await clock.advanceAsync(200);
     expect(saves).toEqual([settings.current]);
+  });
+
+  it('takes the newest good backup in place of a file of no use, says which, and stores it', async () => {
+    const at = Date.UTC(2026, 9, 3);
+    const { clock, saves, open } = bench({
+      load: () => [],
+      backups: () => [
+        { value: { voice: { speed: 9 } }, at },
+        { value: { voice: { speed: 0.8 } }, at },
+        { value: { voice: { speed: 0.7 } }, at },
+      ],
+    });
+    const settings = open();
+    expect(settings.current.voice.speed).toBe(0.8);
+    expect(settings.loadProblem?.message).toMatch(/held no settings, so the settings of .*2026.* are used/);
+    await clock.advanceAsync(200);
+    expect(saves).toEqual([settings.current]);
+  });
+
+  it('backs up only what loaded without a fault', () => {
+    const count = (stored: unknown): number => {
+      const backUp = vi.fn(async () => {});
+      bench({ load: () => stored, backUp }).open();
+      return backUp.mock.calls.length;
+    };
+    expect(count(DEFAULT_SETTINGS)).toBe(1);
+    expect(count({ voice: { speed: 9 } })).toBe(0);
+    expect(count({ version: 99 })).toBe(0);
+  });
+
+  it('writes once for changes that come while it writes, and the last of them wins', async () => {
+    const ends: (() => void)[] = [];
+    const saved: unknown[] = [];
+    const { clock, open } = bench({
+      save(value) {
+        saved.push(value);
+        return new Promise((resolve) => ends.push(resolve));
+      },
+    });
+    const settings = open();
+    for (const speed of [0.6, 0.7, 0.8, 0.9]) {
+      settings.update({ voice: { speed } });
+      await clock.advanceAsync(200);
+    }
+    expect(saved).toHaveLength(1);
+    ends[0]?.();
+    await expect.poll(() => ends.length).toBe(2);
+    ends[1]?.();
+    await settings.close();
+    expect(saved.map((value) => (value as Settings).voice.speed)).toEqual([0.6, 0.9]);
   });
 
   it('starts even when the bad file cannot be moved', () => {
@@ -101,22 +152,22 @@ describe('the settings service', () => {
     expect(open().loadProblem?.message).toContain('defaults');
   });
 
-  it('tries to save again when the disk is full, and says so', () => {
+  it('tries to save again when the disk is full, and says so', async () => {
     let full = true;
     const saved: unknown[] = [];
     const { clock, problems, open } = bench({
-      save(value) {
+      async save(value) {
         if (full) throw new Error('ENOSPC');
         saved.push(value);
       },
     });
     const settings = open();
     settings.update({ voice: { speed: 0.9 } });
-    clock.advance(200);
+    await clock.advanceAsync(200);
     expect(problems[0]).toMatchObject({ reason: 'device', message: expect.stringContaining('ENOSPC') });
     expect(settings.current.voice.speed).toBe(0.9);
     full = false;
-    clock.advance(5_000);
+    await clock.advanceAsync(5_000);
     expect(saved).toEqual([settings.current]);
   });
 });
