@@ -9,7 +9,6 @@ import type { McpModelEvent, McpTool } from './mcp-events.ts';
 
 export type McpHostOptions<TContext> = {
   readonly approvals: Approvals;
-  readonly approvalTimeoutMs: number;
   /** What the agent that speaks can call. */
   readonly toolset: () => Toolset<TContext>;
   readonly activeResponseId: () => string | undefined;
@@ -105,7 +104,7 @@ export class McpHost<TContext> {
   }
 
   #ask(request: ApprovalRequest, agent: Toolset<TContext>['agent']): Promise<ApprovalDecision> {
-    const { approvals, approvalTimeoutMs, activeResponseId, emit } = this.#options;
+    const { approvals, activeResponseId, emit } = this.#options;
     const { itemId: callId, serverLabel, name: toolName } = request;
     // Nothing is known about what a foreign server does, so the worst is assumed.
     const call = {
@@ -117,7 +116,7 @@ export class McpHost<TContext> {
     } as const;
     const decision = approvals.request({ ...call, agentName: agent.name });
     const responseId = activeResponseId() ?? '';
-    emit({ type: 'tool_approval_required', agent, responseId, ...call, timeoutMs: approvalTimeoutMs });
+    emit({ type: 'tool_approval_required', agent, responseId, ...call, timeoutMs: approvals.timeoutMs });
     return decision;
   }
 

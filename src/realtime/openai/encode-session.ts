@@ -1,6 +1,6 @@
 import { type HostedMcpTool, isHostedMcpTool } from '../mcp/hosted-mcp-tool.ts';
 import type { ModelSettings, ToolDefinition } from '../model/model-inputs.ts';
-import { mergeDeep } from '../settings/merge-deep.ts';
+import { mergeDeep } from '../settings/merge-settings.ts';
 import type { RealtimeSessionSettings } from '../settings/settings.ts';
 import type { RealtimeAudioFormat, RealtimeTurnDetection } from '../settings/settings-schema.ts';
 import { encodeHostedMcpTool } from './encode-mcp.ts';

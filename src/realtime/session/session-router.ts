@@ -3,7 +3,8 @@ import type { HistoryEvent } from '../history/history.ts';
 import type { EffectiveSettings, ModelEvent, ModelProblem } from '../model/model-events.ts';
 import { samplesToMs } from '../playback/playback-tracker.ts';
 import { sampleRateOf } from '../settings/settings.ts';
-import { emitPatches, type SessionEnvironment, type SessionOwners } from './session-owners.ts';
+import { emitPatches } from './conversation.ts';
+import type { SessionEnvironment, SessionOwners } from './session-owners.ts';
 import { addUsage, NO_USAGE, type RealtimeUsage } from './usage.ts';
 
 type EventOf<TType extends ModelEvent['type']> = Extract<ModelEvent, { type: TType }>;

@@ -2,20 +2,20 @@ import { HarkError } from '#shared/base/errors.ts';
 import type { RealtimeAgent } from '../agent/agent.ts';
 import { type HookRun, runHooks } from '../agent/agent-hooks.ts';
 import type { ConnectionState } from '../connection/connection-state.ts';
-import { createLink, type ModelSource } from '../connection/create-link.ts';
 import type { ModelLink } from '../connection/model-link.ts';
-import { editHistory } from '../history/edit-history.ts';
 import { type HistoryEdit, planHistoryEdit, planRestore } from '../history/history-edit.ts';
 import type { RealtimeItem } from '../history/items.ts';
 import { inputDurationMs } from '../input/input-duration.ts';
 import type { McpTool } from '../mcp/mcp-events.ts';
 import type { ModelInput, RawClientMessage } from '../model/model-inputs.ts';
 import type { RealtimePlaybackTracker } from '../playback/playback-tracker.ts';
-import { initialSettings } from '../settings/initial-settings.ts';
 import { checkSettings, type RealtimeSettings } from '../settings/session-settings.ts';
 import type { RealtimeSessionSettings } from '../settings/settings.ts';
 import type { PendingApproval, RejectOptions } from '../tools/approvals.ts';
+import { editHistory } from './conversation.ts';
+import { createLink, type ModelSource } from './create-link.ts';
 import { EventStream } from './event-stream.ts';
+import { initialSettings } from './initial-settings.ts';
 import type { RealtimeSession, UserMessage } from './session-api.ts';
 import type {
   RealtimeSessionEvent,

@@ -3,7 +3,7 @@ import type { Cancel, Clock } from '#shared/base/clock.ts';
 import { createDeferred, type Deferred } from '#shared/base/deferred.ts';
 import { HarkError } from '#shared/base/errors.ts';
 import type { ModelSettings } from '../model/model-inputs.ts';
-import { isRecord, mergeDeep } from './merge-deep.ts';
+import { mergeSettings } from './merge-settings.ts';
 
 export type SessionConfigOptions = {
   readonly clock: Clock;
@@ -189,26 +189,6 @@ export class SessionConfig {
     this.#voice = 'refused';
     return rest;
   }
-}
-
-/** Sections that merge field by field; everything else is replaced whole, as servers do. */
-const MERGED = ['inputAudioTranscription', 'inputAudioNoiseReduction', 'reasoning', 'providerData'] as const;
-
-/** Later settings over earlier ones; absent fields stay. */
-export function mergeSettings(base: ModelSettings, patch: ModelSettings): ModelSettings {
-  const merged: Record<string, unknown> = { ...base };
-  for (const [field, value] of Object.entries(patch)) {
-    if (value === undefined) continue;
-    const before = merged[field];
-    const isSection = MERGED.some((name) => name === field) || isSameDetection(field, before, value);
-    merged[field] = isSection ? mergeDeep(before, value) : value;
-  }
-  return merged;
-}
-
-/** Fields of one kind of turn detection mean nothing to the other. */
-function isSameDetection(field: string, before: unknown, value: unknown): boolean {
-  return field === 'turnDetection' && isRecord(before) && isRecord(value) && before.type === value.type;
 }
 
 function differences(from: ModelSettings, to: ModelSettings): ModelSettings {

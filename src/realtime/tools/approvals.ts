@@ -35,6 +35,8 @@ export type RejectOptions = {
 };
 
 export type Approvals = {
+  /** How long a call waits, ms. */
+  readonly timeoutMs: number;
   /** Resolves with the decision, with a no after the time-out. */
   request(call: Omit<PendingApproval, 'connection'>): Promise<ApprovalDecision>;
   /** What was decided for all calls of a tool. */
@@ -58,13 +60,16 @@ type Waiting = {
   readonly decide: (decision: ApprovalDecision) => void;
 };
 
+/** How long a person may take, ms. */
+const DEFAULT_TIMEOUT_MS = 60_000;
+
 const NOT_APPROVED = 'Tool execution was not approved.';
 const NOT_IN_TIME = 'Nobody approved the tool in time, so it was not run.';
 const LOST = 'The connection was lost before the tool was approved, so it was not run.';
 const CLOSED = 'The session closed before the tool was approved.';
 
 /** Decisions about tool calls; the conversation goes on while one is pending. */
-export function createApprovals(clock: Clock, timeoutMs: number): Approvals {
+export function createApprovals(clock: Clock, timeoutMs = DEFAULT_TIMEOUT_MS): Approvals {
   const waiting = new Map<string, Waiting>();
   const standing = new Map<string, ApprovalDecision>();
   let connection = 1;
@@ -95,6 +100,7 @@ export function createApprovals(clock: Clock, timeoutMs: number): Approvals {
   };
 
   return {
+    timeoutMs,
     request(call) {
       const pending = { ...call, connection };
       const deferred = createDeferred<ApprovalDecision>();

@@ -15,7 +15,6 @@ export type ToolRunnerOptions<TContext> = {
   readonly clock: Clock;
   readonly context: TContext;
   readonly approvals: Approvals;
-  readonly approvalTimeoutMs: number;
   readonly barrierTimeoutMs: number;
   /** The tools the model saw when this response began. */
   readonly toolsetOf: (responseId: string) => Toolset<TContext>;
@@ -196,7 +195,7 @@ export class ToolRunner<TContext> {
   }
 
   #ask(subject: Subject<TContext>, { risk }: RealtimeTool<TContext>): Promise<ApprovalDecision> {
-    const { approvals, approvalTimeoutMs, emit } = this.#options;
+    const { approvals, emit } = this.#options;
     const { agent, toolName, callId } = subject;
     const decision = approvals.request({
       agentName: agent.name,
@@ -205,7 +204,7 @@ export class ToolRunner<TContext> {
       arguments: subject.arguments,
       risk,
     });
-    emit({ type: 'tool_approval_required', ...subject, risk, timeoutMs: approvalTimeoutMs });
+    emit({ type: 'tool_approval_required', ...subject, risk, timeoutMs: approvals.timeoutMs });
     return decision;
   }
 

@@ -1,10 +1,11 @@
+import { awaitsAnswer, endsWithSpeech, planReplay } from '../connection/replay.ts';
 import type { HistoryEvent } from '../history/history.ts';
 import type { RealtimeItem } from '../history/items.ts';
 import type { ModelEvent } from '../model/model-events.ts';
 import type { ModelSettings } from '../model/model-inputs.ts';
-import { emitPatches, type SessionEnvironment, type SessionOwners } from '../session/session-owners.ts';
 import type { ToolCall } from '../tools/call-ledger.ts';
-import { awaitsAnswer, endsWithSpeech, planReplay } from './replay.ts';
+import { emitPatches } from './conversation.ts';
+import type { SessionEnvironment, SessionOwners } from './session-owners.ts';
 
 /** Carries a conversation from one connection to the next: nothing said is lost, nothing done is done twice. */
 export class Recovery<TContext> {

@@ -9,11 +9,10 @@ const DEFAULT_TOOL_BARRIER_TIMEOUT_MS = 10_000;
 export function createTools<TContext>(
   env: SessionEnvironment<TContext>,
   parts: Pick<SessionOwners<TContext>, 'approvals' | 'speakers' | 'sequencer' | 'unconfirmed'> & {
-    readonly approvalTimeoutMs: number;
     readonly onAnswered: () => void;
   },
 ): ToolRunner<TContext> {
-  const { approvals, speakers, sequencer, unconfirmed, approvalTimeoutMs, onAnswered } = parts;
+  const { approvals, speakers, sequencer, unconfirmed, onAnswered } = parts;
   const handoffs = new HandoffRunner<TContext>({
     clock: env.clock,
     closing: env.closing,
@@ -24,7 +23,6 @@ export function createTools<TContext>(
     clock: env.clock,
     context: env.context,
     approvals,
-    approvalTimeoutMs,
     barrierTimeoutMs: env.config.toolBarrierTimeoutMs ?? DEFAULT_TOOL_BARRIER_TIMEOUT_MS,
     toolsetOf: (responseId) => speakers.toolsetOf(responseId),
     sendOutput: (callId, output) => {
@@ -44,14 +42,11 @@ export function createTools<TContext>(
 /** Looks after the tools that the server runs by itself. */
 export function createMcp<TContext>(
   env: SessionEnvironment<TContext>,
-  parts: Pick<SessionOwners<TContext>, 'approvals' | 'speakers' | 'sequencer' | 'tools'> & {
-    readonly approvalTimeoutMs: number;
-  },
+  parts: Pick<SessionOwners<TContext>, 'approvals' | 'speakers' | 'sequencer' | 'tools'>,
 ): McpHost<TContext> {
-  const { approvals, approvalTimeoutMs, speakers, sequencer, tools } = parts;
+  const { approvals, speakers, sequencer, tools } = parts;
   return new McpHost({
     approvals,
-    approvalTimeoutMs,
     toolset: () => speakers.toolset,
     activeResponseId: () => sequencer.activeResponseId,
     sendDecision: (approvalRequestId, decision) => {

@@ -1,8 +1,8 @@
 import type { ModelSettings } from '../model/model-inputs.ts';
-import type { SessionEnvironment, SessionOwners } from '../session/session-owners.ts';
-import { mergeSettings } from './session-config.ts';
-import { checkSettings } from './session-settings.ts';
-import { DEFAULT_SESSION_SETTINGS } from './settings.ts';
+import { mergeSettings } from '../settings/merge-settings.ts';
+import { checkSettings } from '../settings/session-settings.ts';
+import { DEFAULT_SESSION_SETTINGS } from '../settings/settings.ts';
+import type { SessionEnvironment, SessionOwners } from './session-owners.ts';
 
 /** What the run asks for wins over the agent, the agent over the runner's settings, those over the defaults. */
 export async function initialSettings<TContext>(

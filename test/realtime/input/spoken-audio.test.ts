@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SpokenAudio } from '#realtime/connection/spoken-audio.ts';
+import { SpokenAudio } from '#realtime/input/spoken-audio.ts';
 
 /** One second of audio that can be told apart. */
 const second = (value: number): Int16Array => new Int16Array(1).fill(value);

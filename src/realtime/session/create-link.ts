@@ -1,9 +1,9 @@
 import type { HarkError } from '#shared/base/errors.ts';
-import type { SessionEnvironment, SessionOwners } from '../session/session-owners.ts';
-import type { SessionRouter } from '../session/session-router.ts';
+import { ModelLink, type ModelLinkOptions } from '../connection/model-link.ts';
 import { DEFAULT_SESSION_SETTINGS } from '../settings/settings.ts';
-import { ModelLink, type ModelLinkOptions } from './model-link.ts';
 import { Recovery } from './recovery.ts';
+import type { SessionEnvironment, SessionOwners } from './session-owners.ts';
+import type { SessionRouter } from './session-router.ts';
 
 /** Where a session's connections come from. */
 export type ModelSource = Pick<ModelLinkOptions, 'nextModel' | 'canOverlap' | 'random'>;
