@@ -1,5 +1,13 @@
 import { keepNewest } from '#shared/base/keep-newest.ts';
-import type { ResponseRequest } from './response-sequencer.ts';
+
+export type ResponseRequest = {
+  /** Overrides for this one response; a request with its own payload is never merged with another. */
+  readonly params?: Readonly<Record<string, unknown>>;
+  /** Items the response is meant to answer; a response that began after they arrived answers them too. */
+  readonly answers?: readonly string[];
+  /** Waits until the person has stopped speaking. */
+  readonly patient?: boolean;
+};
 
 /** A response that was asked for and has not begun. */
 export type PendingResponse = {

@@ -1,14 +1,11 @@
 import type { Cancel, Clock } from '#shared/base/clock.ts';
-import { isAnsweredByOthers, type PendingResponse, PendingResponses } from './pending-responses.ts';
-
-export type ResponseRequest = {
-  /** Overrides for this one response; a request with its own payload is never merged with another. */
-  readonly params?: Readonly<Record<string, unknown>>;
-  /** Items the response is meant to answer; a response that began after they arrived answers them too. */
-  readonly answers?: readonly string[];
-  /** Waits until the person has stopped speaking. */
-  readonly patient?: boolean;
-};
+import {
+  isAnsweredByOthers,
+  type PendingResponse,
+  PendingResponses,
+  type ResponseRequest,
+} from './pending-responses.ts';
+import { type ActiveResponse, type Outstanding, outstandingOf, type ResponseSlot } from './response-slot.ts';
 
 export type ResponseSequencerOptions = {
   readonly clock: Clock;
@@ -29,53 +26,11 @@ const SILENCE_LIMIT_MS = 60_000;
 const CONFLICT_PAUSE_MS = 1_000;
 const MAX_CONFLICTS = 5;
 
-/**
- * The one place that asks for responses: a server allows a single response at a time in a conversation.
- *
- *   free ──send──▶ requested ──started──▶ active ──done──▶ free
- *    │                 │ ▲                  ▲ │ └─ done, our create still unanswered ─▶ requested
- *    │                 │ └────── pause ─ blocked
- *    │                 └─ conflict with a response we know nothing of ─▲
- *    └────── the server answers by itself ──┘
- *
- *   any ──connection lost, close──▶ offline ──connected again──▶ free
- */
-type Slot =
-  | { readonly state: 'free' }
-  | ({ readonly state: 'requested' } & Outstanding)
-  | {
-      readonly state: 'active';
-      readonly responseId: string;
-      /** A create of ours the server may still refuse. */
-      outstanding: (Outstanding & ActiveOutstanding) | undefined;
-      cancelled: boolean;
-      lastSignAt: number;
-    }
-  | { readonly state: 'blocked' }
-  /** Nobody can be asked: the connection is gone, another one will come. */
-  | { readonly state: 'offline' };
-
-type Outstanding = { readonly request: PendingResponse; cancelled: boolean };
-
-type ActiveOutstanding = {
-  /** Whether it may have started the running response; a server that names our requests leaves no doubt. */
-  readonly mayBeThis: boolean;
-  /** Whether everything it is about had arrived before the running response began. */
-  readonly isAnswered: boolean;
-};
-
-type Active = Slot & { state: 'active' };
-
-/** The create the server may still refuse. */
-function outstandingOf(slot: Slot): Outstanding | undefined {
-  if (slot.state === 'requested') return slot;
-  return slot.state === 'active' ? slot.outstanding : undefined;
-}
-
+/** The one place that asks for responses: a server allows a single one at a time in a conversation. */
 export class ResponseSequencer {
   readonly #options: ResponseSequencerOptions;
   readonly #waiting: PendingResponses;
-  #slot: Slot = { state: 'free' };
+  #slot: ResponseSlot = { state: 'free' };
   #userSpeaking = false;
   #serverNamesRequests = false;
   #cancelTimer: Cancel = () => {};
@@ -124,7 +79,7 @@ export class ResponseSequencer {
     const requested = this.#slot.state === 'requested' ? this.#slot : undefined;
     if (requestId !== undefined) this.#serverNamesRequests = true;
     const isOurs = requested !== undefined && requested.request.requestId === requestId;
-    const active: Active = {
+    const active: ActiveResponse = {
       state: 'active',
       responseId,
       outstanding:
@@ -167,14 +122,17 @@ export class ResponseSequencer {
     this.#free();
   }
 
-  /** The server refused one of our inputs. True when it was the create we wait for. */
-  handleRefused(requestId: string | undefined, conflict: boolean): boolean {
+  /** The server refused one of our inputs, which may have been the create. */
+  handleRefused(requestId: string | undefined, conflict: boolean): void {
     const slot = this.#slot;
     const outstanding = outstandingOf(slot);
     const request = outstanding?.request;
     // An error without an id can only be about the create when it reports a conflict.
     const isOurs = requestId === undefined ? conflict : request?.requestId === requestId;
-    if (request === undefined || !isOurs) return this.#reviveDoubted(requestId, conflict);
+    if (request === undefined || !isOurs) {
+      this.#reviveDoubted(requestId, conflict);
+      return;
+    }
     const isWanted = conflict && !outstanding?.cancelled;
     if (slot.state === 'active') {
       const isAnswered = slot.outstanding?.isAnswered ?? false;
@@ -186,7 +144,6 @@ export class ResponseSequencer {
     } else {
       this.#free();
     }
-    return true;
   }
 
   /** The server has taken an item into the conversation. */
@@ -241,12 +198,11 @@ export class ResponseSequencer {
   }
 
   /** A create that seemed to have been met was refused: it had been another response after all. */
-  #reviveDoubted(requestId: string | undefined, conflict: boolean): boolean {
+  #reviveDoubted(requestId: string | undefined, conflict: boolean): void {
     const request = this.#waiting.takeDoubted(requestId);
-    if (request === undefined) return false;
+    if (request === undefined) return;
     if (conflict) this.#putBack(request);
     this.#sendNext();
-    return true;
   }
 
   /** False when it was refused so often that waiting is hopeless. */
@@ -260,7 +216,7 @@ export class ResponseSequencer {
     return true;
   }
 
-  #cancelActive(active: Active): void {
+  #cancelActive(active: ActiveResponse): void {
     if (active.cancelled) return;
     active.cancelled = true;
     this.#options.sendCancel(active.responseId);
@@ -272,7 +228,7 @@ export class ResponseSequencer {
     this.#sendNext();
   }
 
-  #enter(next: Slot): void {
+  #enter(next: ResponseSlot): void {
     this.#cancelTimer();
     this.#cancelTimer = () => {};
     this.#slot = next;
@@ -284,7 +240,7 @@ export class ResponseSequencer {
   }
 
   /** One timer a minute instead of one for each delta. */
-  #watchSilence(active: Active, delayMs: number): void {
+  #watchSilence(active: ActiveResponse, delayMs: number): void {
     this.#watch(delayMs, () => {
       const left = active.lastSignAt + SILENCE_LIMIT_MS - this.#options.clock.now();
       if (left > 0) {

@@ -60,7 +60,7 @@ describe('ResponseSequencer', () => {
     const { sequencer, creates } = setUp();
     sequencer.request();
     sequencer.handleStarted('resp_vad');
-    expect(sequencer.handleRefused('req_1', true)).toBe(true);
+    sequencer.handleRefused('req_1', true);
     expect(creates).toEqual(['req_1']);
     sequencer.handleDone('resp_vad');
     expect(creates).toEqual(['req_1', 'req_2']);
