@@ -171,6 +171,7 @@ describe('the state', () => {
     [{ kind: 'off' }, 'Off'],
     [{ kind: 'connecting' }, 'Connecting'],
     [{ kind: 'ready' }, 'Ready'],
+    [{ kind: 'listening', turn: 'hold', hearsSpeech: false, opening: true }, 'Opening'],
     [{ kind: 'listening', turn: 'hold', hearsSpeech: false }, 'Listening'],
     [{ kind: 'listening', turn: 'hands_free', hearsSpeech: true }, 'Hearing you'],
     [{ kind: 'thinking' }, 'Thinking'],

@@ -24,6 +24,8 @@ export type AssistantFacts = {
   readonly hold: 'idle' | 'open' | 'latched' | 'closing';
   readonly handsFree: boolean;
   readonly muted: boolean;
+  /** Sound has arrived from the microphone since it was wanted. */
+  readonly microphoneLive: boolean;
   readonly hearsSpeech: boolean;
   /** `expected`: a turn was handed in, a tool has answered, or more follows; the server has not begun yet. */
   readonly answer: 'none' | 'expected' | 'active';
@@ -41,6 +43,7 @@ export type AssistantInput =
   | { readonly type: 'turn_sent' }
   | { readonly type: 'talk_dropped' }
   | { readonly type: 'switches'; readonly handsFree: boolean; readonly muted: boolean }
+  | { readonly type: 'microphone_live' }
   | { readonly type: 'speech_started' }
   | { readonly type: 'speech_stopped' }
   | { readonly type: 'text_sent' }
@@ -59,6 +62,7 @@ export const INITIAL_FACTS: AssistantFacts = {
   hold: 'idle',
   handsFree: false,
   muted: false,
+  microphoneLive: false,
   hearsSpeech: false,
   answer: 'none',
   tools: [],
@@ -83,6 +87,8 @@ const RULES: Rules = {
   }),
   talk_dropped: (facts) => ({ ...facts, hold: 'idle' }),
   switches: (facts, { handsFree, muted }) => withSwitches(facts, handsFree, muted),
+  microphone_live: (facts) =>
+    microphoneWanted(facts) && !facts.microphoneLive ? { ...facts, microphoneLive: true } : facts,
   speech_started: (facts) => (hearsHandsFree(facts) ? { ...facts, hearsSpeech: true } : facts),
   speech_stopped: (facts) =>
     facts.hearsSpeech ? { ...facts, hearsSpeech: false, answer: expected(facts) } : facts,
@@ -103,7 +109,8 @@ export function reduceAssistant<Type extends AssistantInput['type']>(
   input: InputOf<Type>,
 ): AssistantFacts {
   const rule: Rules[Type] = RULES[input.type as Type];
-  return rule(facts, input);
+  const next = rule(facts, input);
+  return next.microphoneLive && !microphoneWanted(next) ? { ...next, microphoneLive: false } : next;
 }
 
 /**
@@ -113,18 +120,18 @@ export function reduceAssistant<Type extends AssistantInput['type']>(
 export function showAssistant(facts: AssistantFacts): AssistantState {
   const { connection } = facts;
   if (connection.kind === 'failed') return { kind: 'error', error: connection.error };
-  if (facts.hold === 'open') return { kind: 'listening', turn: 'hold', hearsSpeech: false };
-  if (facts.hold === 'latched') return { kind: 'listening', turn: 'latched', hearsSpeech: false };
+  if (facts.hold === 'open') return listening(facts, 'hold');
+  if (facts.hold === 'latched') return listening(facts, 'latched');
   if (connection.kind !== 'connected') return connection;
   return showConnected(facts);
 }
 
 function showConnected(facts: AssistantFacts): AssistantState {
-  if (facts.hearsSpeech) return { kind: 'listening', turn: 'hands_free', hearsSpeech: true };
+  if (facts.hearsSpeech) return listening(facts, 'hands_free');
   if (facts.playing) return { kind: 'speaking' };
   if (facts.hold === 'closing' || facts.answer !== 'none' || facts.tools.length > 0) return thinking(facts);
   if (facts.muted) return { kind: 'muted' };
-  if (facts.handsFree) return { kind: 'listening', turn: 'hands_free', hearsSpeech: false };
+  if (facts.handsFree) return listening(facts, 'hands_free');
   return { kind: 'ready' };
 }
 
@@ -141,6 +148,13 @@ export function isTalking({ hold }: AssistantFacts): boolean {
 /** Whether everything the microphone hears goes to the server. Without one nobody finds the turns, so nothing does. */
 export function hearsHandsFree(facts: AssistantFacts): boolean {
   return facts.handsFree && !facts.muted && isConnected(facts);
+}
+
+type Listening = Extract<AssistantState, { kind: 'listening' }>;
+
+function listening({ hearsSpeech, microphoneLive }: AssistantFacts, turn: Listening['turn']): Listening {
+  const state = { kind: 'listening', turn, hearsSpeech } as const;
+  return microphoneLive ? state : { ...state, opening: true };
 }
 
 function thinking(facts: AssistantFacts): AssistantState {

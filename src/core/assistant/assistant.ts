@@ -69,6 +69,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
     onPlaying: (playing) => status.dispatch({ type: 'playing', playing }),
     onPlayed: playhead.handlePlayed,
     onTurnEnded: (turn) => gestures.handleTurnEnded(turn),
+    onFrame: () => status.dispatch({ type: 'microphone_live' }),
     // Its key-up will not come, and the next page must not listen on where it left off.
     onPageGone: () => gestures.talkStop(),
   });

@@ -18,6 +18,8 @@ export type AudioLinkParts = {
   readonly uplink: Uplink;
   readonly downlink: Downlink;
   readonly log: LogPort;
+  /** Sound has arrived from the microphone. */
+  readonly onFrame: () => void;
   /** The page went away by itself, before its microphone counts as closed. */
   readonly onPageGone: () => void;
 };
@@ -27,7 +29,7 @@ const MAX_FRAME_SAMPLES = 24_000;
 /** Bad messages beyond the first few are only counted. */
 const MAX_LOGGED = 5;
 
-export function createAudioLink({ uplink, downlink, log, onPageGone }: AudioLinkParts): AudioLink {
+export function createAudioLink({ uplink, downlink, log, onFrame, onPageGone }: AudioLinkParts): AudioLink {
   let current: { readonly lane: AudioLane; readonly listeners: Disposer } | undefined;
   let badMessages = 0;
 
@@ -36,8 +38,10 @@ export function createAudioLink({ uplink, downlink, log, onPageGone }: AudioLink
     if (message === undefined) {
       badMessages += 1;
       if (badMessages <= MAX_LOGGED) log.warn('A message of the audio page was not usable and was dropped.');
-    } else if (message.type === 'frame') uplink.handleFrame(message.samples);
-    else if (message.type === 'stopped') uplink.handleStopped();
+    } else if (message.type === 'frame') {
+      onFrame();
+      uplink.handleFrame(message.samples);
+    } else if (message.type === 'stopped') uplink.handleStopped();
     else downlink.handleReport(message);
   };
   const detach = (): void => {

@@ -14,11 +14,12 @@ export type SoundParts = {
   readonly onPlaying: (playing: boolean) => void;
   readonly onPlayed: (item: PlayedItem) => void;
   readonly onTurnEnded: (turn: EndedTurn) => void;
+  readonly onFrame: () => void;
   readonly onPageGone: () => void;
 };
 
-export function createSound({ clock, log, onTurnEnded, onPageGone, ...player }: SoundParts): Sound {
+export function createSound({ clock, log, onTurnEnded, onFrame, onPageGone, ...player }: SoundParts): Sound {
   const downlink = createDownlink({ clock, ...player });
   const uplink = new Uplink({ clock, onTurnEnded });
-  return { uplink, downlink, link: createAudioLink({ uplink, downlink, log, onPageGone }) };
+  return { uplink, downlink, link: createAudioLink({ uplink, downlink, log, onFrame, onPageGone }) };
 }

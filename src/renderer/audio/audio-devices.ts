@@ -1,12 +1,14 @@
 import { createClock } from '#shared/base/clock.ts';
 import { createAudioHost } from './audio-host.ts';
 import { createRecorder, type Recorder } from './capture.ts';
+import { type CuePlayer, createCuePlayer } from './cue-player.ts';
 import { createPlayer, type Player } from './playback.ts';
 
 /** Loudspeaker and microphone of a page, in one audio context. */
 export type AudioDevices = {
   readonly player: Pick<Player, 'attach' | 'setOutput'>;
   readonly recorder: Pick<Recorder, 'attach' | 'open' | 'stop' | 'onLevel' | 'onLost'>;
+  readonly cues: CuePlayer;
   /** A worklet has failed, and is silent for good. Returns the unsubscribe function. */
   onFailed(listener: () => void): () => void;
   close(): void;
@@ -19,6 +21,7 @@ export async function openAudioDevices(): Promise<AudioDevices> {
   return {
     player,
     recorder,
+    cues: createCuePlayer(host),
     onFailed(listener) {
       const unsubscribes = [player.onFailed(listener), recorder.onFailed(listener)];
       return () => {

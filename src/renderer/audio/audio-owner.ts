@@ -1,9 +1,11 @@
 import { createDisposer } from '#shared/base/disposer.ts';
 import { HarkError } from '#shared/base/errors.ts';
+import type { AppSnapshot } from '#shared/bridge/state.ts';
 import type { AudioPorts, PageConnection } from '../bridge/page-connection.ts';
 import type { AudioChannel } from '../state/audio-channel.ts';
 import type { Mirror } from '../state/mirror.ts';
 import type { AudioDevices } from './audio-devices.ts';
+import { cueBetween } from './cues.ts';
 import { listDevices } from './list-devices.ts';
 import { createMicrophoneFollower, reportFailure } from './microphone-follower.ts';
 
@@ -54,7 +56,7 @@ async function startAudioOwner(parts: AudioOwnerParts, onFailed: () => void): Pr
   );
   connection.claimAudio();
 
-  const { player, recorder, ...devices } = await parts.openDevices();
+  const { player, recorder, cues, ...devices } = await parts.openDevices();
   disposer.add(devices.close);
   const attach = (fresh: AudioPorts): void => {
     player.attach(fresh.playback);
@@ -64,10 +66,16 @@ async function startAudioOwner(parts: AudioOwnerParts, onFailed: () => void): Pr
   disposer.add(connection.onAudioPorts(attach));
 
   const follower = createMicrophoneFollower(recorder, connection.bridge);
+  let before: AppSnapshot | undefined;
   const follow = (): void => {
     follower.follow(mirror.snapshot);
     const settings = mirror.snapshot?.settings;
-    if (settings !== undefined) player.setOutput({ ...settings.speaker, volume: settings.voice.volume });
+    if (settings === undefined) return;
+    player.setOutput({ ...settings.speaker, volume: settings.voice.volume });
+    // Last: a microphone that is closed with this change does not hear it.
+    const cue = cueBetween(before, mirror.snapshot);
+    if (cue !== undefined) cues.play(cue, settings.cues.volume);
+    before = mirror.snapshot;
   };
   disposer.add(mirror.subscribe(follow));
   // Without core nobody wants the microphone; its next snapshot tells anew.

@@ -53,8 +53,8 @@ function microphoneOptions({ handsFree, settings }: Wish): OpenMicrophone {
   return {
     device: { deviceId: settings.microphone.deviceId, label: settings.microphone.label },
     processing: {
-      // With a held button nothing is played while the person speaks; the echo canceller would only colour the voice.
-      echoCancellation: handsFree,
+      // Under the key only the ready cue is played while the person speaks; without it the canceller would but colour the voice.
+      echoCancellation: handsFree || settings.cues.play === 'all',
       // The offline engine and the servers remove noise themselves, and better when it was not touched before.
       noiseSuppression: false,
       autoGainControl: true,

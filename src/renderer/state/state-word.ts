@@ -51,7 +51,9 @@ export function describeState(state: AssistantState, gesture: Gesture): StateWor
   }
 }
 
-function describeListening({ turn, hearsSpeech }: Extract<AssistantState, { kind: 'listening' }>): StateWord {
+function describeListening(state: Extract<AssistantState, { kind: 'listening' }>): StateWord {
+  const { turn, hearsSpeech, opening } = state;
+  if (opening) return { word: 'Opening', hint: 'The microphone is not ready yet.', tone: 'working' };
   const word = hearsSpeech ? 'Hearing you' : 'Listening';
   return { word, hint: LISTENING_HINTS[turn], tone: 'listening' };
 }

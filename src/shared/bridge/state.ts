@@ -18,6 +18,8 @@ export type AssistantState =
       /** What keeps the microphone open: a key that is down, a press that latched, or the mode. */
       readonly turn: 'hold' | 'latched' | 'hands_free';
       readonly hearsSpeech: boolean;
+      /** The microphone is asked for and has delivered nothing yet: what is said now may be lost. */
+      readonly opening?: true;
     }
   | { readonly kind: 'thinking'; readonly tool?: string }
   | { readonly kind: 'speaking' }

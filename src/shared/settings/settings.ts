@@ -59,6 +59,12 @@ const microphone = z.object({
 });
 const speaker = z.object(device);
 
+const cues = z.object({
+  /** Short sounds: `ends` when a turn is sent or forgotten and when something fails, `all` when the microphone is ready as well. */
+  play: z.enum(['off', 'ends', 'all']),
+  volume: z.number().min(0).max(1),
+});
+
 const hotkeys = z.object({
   /** Electron accelerator that starts and stops talking; `''` is none. */
   toggle: z.string().trim().max(100),
@@ -81,6 +87,7 @@ export const SettingsSchema = z.object({
   turns,
   microphone,
   speaker,
+  cues,
   hotkeys,
   files,
   history,
@@ -107,6 +114,7 @@ export const DEFAULT_SETTINGS: Settings = {
   },
   microphone: { deviceId: '', label: '', thresholds: [] },
   speaker: { deviceId: '', label: '' },
+  cues: { play: 'ends', volume: 0.5 },
   hotkeys: { toggle: 'CommandOrControl+Shift+Space' },
   files: { allowedFolders: ['~/Documents', '~/Desktop', '~/Downloads'] },
   history: { retention: 90 },
@@ -119,6 +127,7 @@ export const SettingsPatchSchema = z.strictObject({
   turns: turns.partial().strict().optional(),
   microphone: microphone.partial().strict().optional(),
   speaker: speaker.partial().strict().optional(),
+  cues: cues.partial().strict().optional(),
   hotkeys: hotkeys.partial().strict().optional(),
   files: files.partial().strict().optional(),
   history: history.partial().strict().optional(),

@@ -20,6 +20,7 @@ const toolStarted: AssistantInput = { type: 'tool_started', callId: 'c1', tool: 
 const toolEnded: AssistantInput = { type: 'tool_ended', callId: 'c1' };
 const handsFree: AssistantInput = { type: 'switches', handsFree: true, muted: false };
 const handsFreeMuted: AssistantInput = { type: 'switches', handsFree: true, muted: true };
+const live: AssistantInput = { type: 'microphone_live' };
 const playing: AssistantInput = { type: 'playing', playing: true };
 
 function factsAfter(...inputs: readonly AssistantInput[]): AssistantFacts {
@@ -43,11 +44,21 @@ describe('what is shown', () => {
       { kind: 'connecting' },
     ],
     ['the connection is there', [connected], { kind: 'ready' }],
-    ['the key is down', hold, { kind: 'listening', turn: 'hold', hearsSpeech: false }],
+    [
+      'the key is down and the microphone delivers',
+      [...hold, live],
+      { kind: 'listening', turn: 'hold', hearsSpeech: false },
+    ],
+    [
+      'the key is down again and the microphone opens anew',
+      [...hold, live, { type: 'talk_dropped' }, live, { type: 'talk_started' }],
+      { kind: 'listening', turn: 'hold', hearsSpeech: false, opening: true },
+    ],
+    ['the key is down', hold, { kind: 'listening', turn: 'hold', hearsSpeech: false, opening: true }],
     [
       'a press has latched',
       [...hold, { type: 'talk_latched' }],
-      { kind: 'listening', turn: 'latched', hearsSpeech: false },
+      { kind: 'listening', turn: 'latched', hearsSpeech: false, opening: true },
     ],
     [
       'the key is up, the last samples are missing',
@@ -81,11 +92,11 @@ describe('what is shown', () => {
     [
       'hands-free, nobody speaks',
       [connected, handsFree],
-      { kind: 'listening', turn: 'hands_free', hearsSpeech: false },
+      { kind: 'listening', turn: 'hands_free', hearsSpeech: false, opening: true },
     ],
     [
       'hands-free, somebody speaks',
-      [connected, handsFree, { type: 'speech_started' }],
+      [connected, handsFree, live, { type: 'speech_started' }],
       { kind: 'listening', turn: 'hands_free', hearsSpeech: true },
     ],
     [
@@ -107,7 +118,7 @@ describe('what is shown', () => {
     [
       'the connection is lost under the key',
       [...hold, reconnecting],
-      { kind: 'listening', turn: 'hold', hearsSpeech: false },
+      { kind: 'listening', turn: 'hold', hearsSpeech: false, opening: true },
     ],
     [
       'the connection is lost in an answer',
@@ -140,6 +151,7 @@ describe('when the microphone is wanted', () => {
 const inputs = fc.array(
   fc.oneof(
     fc.constantFrom<AssistantInput>(
+      live,
       connected,
       failed,
       reconnecting,

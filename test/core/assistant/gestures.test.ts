@@ -24,6 +24,7 @@ function bench() {
     onPlaying: (playing) => status.dispatch({ type: 'playing', playing }),
     onPlayed() {},
     onTurnEnded: (turn) => gestures.handleTurnEnded(turn),
+    onFrame() {},
     onPageGone: () => gestures.talkStop(),
   });
   const turns: string[] = [];

@@ -33,6 +33,7 @@ function createFakeDevices(log: Log, opens: () => Promise<'open' | 'cancelled'>)
       onLevel: levels.subscribe,
       onLost: losses.subscribe,
     },
+    cues: { play: (cue, volume) => void log.push(`${cue} at ${volume}`) },
     onFailed: failures.subscribe,
     close: () => void log.push('close'),
   };
@@ -121,6 +122,30 @@ describe('the owner of the audio', () => {
     const settings = { ...READY.settings, microphone: { deviceId: 'desk', label: 'Desk', thresholds: [] } };
     await start({ settings, handsFree: true, microphoneWanted: true });
     expect(log).toEqual(['open desk with echo cancellation']);
+  });
+
+  test('plays a cue when the turn is sent, after its microphone was closed', async () => {
+    await start();
+    want(true);
+    connection.emit({
+      type: 'assistant',
+      state: { kind: 'listening', turn: 'hold', hearsSpeech: false, opening: true },
+    });
+    connection.emit({ type: 'assistant', state: { kind: 'listening', turn: 'hold', hearsSpeech: false } });
+    connection.emit({ type: 'microphone', wanted: false });
+    connection.emit({ type: 'assistant', state: { kind: 'thinking' } });
+    expect(log).toEqual(['open default', 'stop', 'sent at 0.5']);
+  });
+
+  test('plays the ready cue only where the setting asks for it, which switches the echo canceller on', async () => {
+    const cues = { play: 'all', volume: 0.2 } as const;
+    await start({ settings: { ...READY.settings, cues } });
+    want(true);
+    const listening = { kind: 'listening', turn: 'hold', hearsSpeech: false } as const;
+    connection.emit({ type: 'assistant', state: { ...listening, opening: true } });
+    expect(log).toEqual(['open default with echo cancellation']);
+    connection.emit({ type: 'assistant', state: listening });
+    expect(log).toEqual(['open default with echo cancellation', 'ready at 0.2']);
   });
 
   test('tells what to do when it cannot be opened, and tries again only when it is wanted anew', async () => {

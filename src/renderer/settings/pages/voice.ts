@@ -44,5 +44,30 @@ export const voicePage: SettingsPage = {
         },
       ],
     },
+    {
+      title: 'Cues',
+      rows: [
+        {
+          path: 'cues.play',
+          label: 'Short sounds',
+          help: 'With the one when Hark is ready, the echo canceller is always on, so that it is not part of what you say.',
+          control: {
+            kind: 'select',
+            choices: [
+              { value: 'off', label: 'None' },
+              { value: 'ends', label: 'When my turn is sent or forgotten, or something fails' },
+              { value: 'all', label: 'Also when Hark is ready to listen' },
+            ],
+          },
+        },
+        {
+          path: 'cues.volume',
+          label: 'Volume of the sounds',
+          help: 'Beside the volume of the system.',
+          control: { kind: 'slider', min: 0.05, max: 1, step: 0.05, format: percent },
+          applies: ({ snapshot }) => snapshot.settings.cues.play !== 'off',
+        },
+      ],
+    },
   ],
 };

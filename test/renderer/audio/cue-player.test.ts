@@ -1,0 +1,70 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { type AudioHost, createAudioHost } from '#renderer/audio/audio-host.ts';
+import { createRecorder, type OpenMicrophone } from '#renderer/audio/capture.ts';
+import { createCuePlayer } from '#renderer/audio/cue-player.ts';
+import type { CaptureMessage } from '#shared/audio/ports.ts';
+import { eventually } from './eventually.ts';
+import { createManualClock } from './manual-clock.ts';
+
+const RAW: OpenMicrophone = {
+  device: { deviceId: '', label: '' },
+  processing: { echoCancellation: false, noiseSuppression: false, autoGainControl: false },
+};
+
+let host: AudioHost | undefined;
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await host?.close();
+  host = undefined;
+});
+
+/** A recorder whose microphone hears exactly what the loudspeaker plays, without delay. */
+async function startBesideLoudspeaker() {
+  const audio = createAudioHost(createManualClock());
+  host = audio;
+  const { context } = audio;
+  const room = new MediaStreamAudioDestinationNode(context, { channelCount: 1 });
+  Object.defineProperty(context, 'destination', { value: room });
+  vi.spyOn(navigator.mediaDevices, 'getUserMedia').mockImplementation(async () => room.stream.clone());
+  const recorder = await createRecorder(audio);
+  const { port1, port2 } = new MessageChannel();
+  recorder.attach(port2);
+  const frames: Int16Array[] = [];
+  let stopped = false;
+  port1.onmessage = ({ data }: MessageEvent<CaptureMessage>) => {
+    if (data.type === 'frame') frames.push(data.samples);
+    else stopped = true;
+  };
+  const loudest = (): number => Math.max(...frames.map((frame) => Math.max(...frame)));
+  return { context, recorder, cues: createCuePlayer(audio), frames, loudest, isStopped: () => stopped };
+}
+
+describe('a cue', () => {
+  it('is heard by a microphone that stays open, as loud as wanted', async () => {
+    const { recorder, cues, frames, loudest } = await startBesideLoudspeaker();
+    await recorder.open(RAW);
+    await eventually(() => expect(frames.length).toBeGreaterThan(5));
+    cues.play('sent', 1);
+    await eventually(() => expect(loudest()).toBeGreaterThan(9_000));
+    expect(loudest()).toBeLessThan(10_500);
+  });
+
+  it('is no part of the turn that is closed with it', async () => {
+    const { recorder, cues, frames, loudest, isStopped } = await startBesideLoudspeaker();
+    await recorder.open(RAW);
+    await eventually(() => expect(frames.length).toBeGreaterThan(5));
+    const stopping = recorder.stop();
+    cues.play('sent', 1);
+    await stopping;
+    await eventually(() => expect(isStopped()).toBe(true));
+    expect(loudest()).toBe(0);
+  });
+
+  it('at no volume is no sound, and the context sleeps on', async () => {
+    const { context, cues } = await startBesideLoudspeaker();
+    const oscillators = vi.spyOn(window, 'OscillatorNode');
+    cues.play('error', 0);
+    expect(oscillators).not.toHaveBeenCalled();
+    expect(context.state).toBe('suspended');
+  });
+});
