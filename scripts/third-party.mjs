@@ -42,7 +42,8 @@ function readPackage(path) {
     name: path.split('node_modules/').at(-1),
     path,
     version,
-    licence: license ?? licenses?.map(({ type }) => type).join(' OR ') ?? 'unknown',
+    // A list is a choice, which old manifests wrote so.
+    licence: [license ?? licenses?.map(({ type }) => type) ?? 'unknown'].flat().join(' OR '),
     copyright: readCopyright(path) || (author ? `by ${author.name ?? author}` : ''),
   };
 }

@@ -3,6 +3,9 @@ import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { DEFAULT_SETTINGS } from '#shared/settings/settings.ts';
+import { type Desktop, launchDesktop } from '../support/desktop-driver.ts';
+import { hasMessageBus, startScriptedPortal } from '../support/scripted-portal.ts';
 import { type Stage, startDesktop } from './support/stage.ts';
 import { type TalkView, talkViewOf } from './support/talk-view.ts';
 import { hasXDisplay, openXDisplay, type XDisplay } from './support/x-display.ts';
@@ -20,6 +23,17 @@ function isInstalled(name: string): boolean {
   }
 }
 
+/** The settings say so; answers when they do. */
+async function expectHeardBy({ window }: Stage, label: string): Promise<void> {
+  const settings = window.getByRole('button', { name: 'Settings', exact: true });
+  await settings.click();
+  await window.getByRole('button', { name: 'Shortcuts', exact: true }).click();
+  await expect
+    .poll(() => window.locator('.key-providers').innerText(), WAIT)
+    .toContain(`${label}: hears press and release, so holding works.`);
+  await settings.click();
+}
+
 describe.skipIf(!hasXDisplay() || !isInstalled('uiohook-napi'))('the talk key of a real X server', () => {
   let display: XDisplay;
   let stage: Stage;
@@ -31,13 +45,7 @@ describe.skipIf(!hasXDisplay() || !isInstalled('uiohook-napi'))('the talk key of
     });
     view = talkViewOf(stage);
     await view.untilState('Ready');
-    const settings = stage.window.getByRole('button', { name: 'Settings', exact: true });
-    await settings.click();
-    await stage.window.getByRole('button', { name: 'Shortcuts', exact: true }).click();
-    await expect
-      .poll(() => stage.window.locator('.key-providers').innerText())
-      .toContain('Keyboard hook: hears press and release, so holding works.');
-    await settings.click();
+    await expectHeardBy(stage, 'Keyboard hook');
   });
   afterEach(async () => {
     await stage.close();
@@ -82,4 +90,76 @@ describe.skipIf(!hasXDisplay() || !isInstalled('uiohook-napi'))('the talk key of
       }, WAIT)
       .toMatch(/^Listening$/m);
   });
+});
+
+describe.skipIf(!hasMessageBus())('the talk key of a Wayland desktop', () => {
+  test('talks while the portal says that it is held', async () => {
+    const portal = await startScriptedPortal();
+    const env = {
+      DISPLAY: '',
+      WAYLAND_DISPLAY: 'wayland-of-the-test',
+      DBUS_SESSION_BUS_ADDRESS: portal.address,
+    };
+    const stage = await startDesktop([{ pauseMs: 500 }, { say: 'what time is it' }, { pauseMs: 5_000 }], {
+      env,
+    });
+    try {
+      const view = talkViewOf(stage);
+      await view.untilState('Ready');
+      await expectHeardBy(stage, 'Desktop portal');
+      portal.press();
+      await view.untilState('Listening');
+      await stage.window.waitForTimeout(HOLD_MS + 1_500);
+      portal.release();
+      await view.untilLine('user', /^what time is it/);
+      await view.untilLine('assistant', /^It is \d/);
+    } finally {
+      await stage.close();
+      portal.close();
+    }
+  });
+});
+
+describe('without a keyboard that can be heard', () => {
+  let desktop: Desktop;
+  beforeEach(async () => {
+    const env = { DISPLAY: '', WAYLAND_DISPLAY: '', XDG_SESSION_TYPE: '', DBUS_SESSION_BUS_ADDRESS: '' };
+    desktop = await launchDesktop({ env });
+    await untilTray('ready');
+  });
+  afterEach(() => desktop.close());
+  const untilTray = (state: string): Promise<void> =>
+    expect.poll(() => desktop.person('trayToolTip'), WAIT).toContain(state);
+
+  test('a second instance says when to talk, and Escape forgets it from anywhere', async () => {
+    await desktop.startAgain('--ptt', 'toggle');
+    await untilTray('listening');
+    await desktop.person('press', 'Escape');
+    await untilTray('ready');
+    await expect(desktop.person('press', 'Escape')).rejects.toThrow('No hotkey Escape');
+  });
+
+  test.skipIf(process.platform !== 'linux')(
+    'the system’s shortcut starts and stops, also after sleep, which ends what was being said',
+    async () => {
+      const window = await desktop.page('index.html');
+      const press = async (): Promise<void> => {
+        await desktop.person('press', DEFAULT_SETTINGS.hotkeys.toggle);
+        // What comes sooner bounces.
+        await window.waitForTimeout(300);
+      };
+      await press();
+      await untilTray('listening');
+      await press();
+      await untilTray('ready');
+      await press();
+      await untilTray('listening');
+      await desktop.person('power', 'suspend');
+      await untilTray('ready');
+      await desktop.person('power', 'resume');
+      await window.waitForTimeout(300);
+      await press();
+      await untilTray('listening');
+    },
+  );
 });

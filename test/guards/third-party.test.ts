@@ -37,6 +37,7 @@ describe('third-party software', () => {
   it('passes with a permissive licence, or the choice of one', async () => {
     expect(await check({ license: 'MIT' })).toMatchObject({ code: 0, output: '' });
     expect(await check({ license: '(GPL-3.0 OR MIT)' })).toMatchObject({ code: 0, output: '' });
+    expect(await check({ license: ['MIT', 'Apache2'] })).toMatchObject({ code: 0, output: '' });
   });
 
   it.each(['GPL-3.0-or-later', 'AGPL-3.0-only', 'MIT AND GPL-2.0', 'SEE LICENSE IN LICENSE'])(

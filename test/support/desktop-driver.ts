@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { type ElectronApplication, _electron as electron, type Page } from 'playwright-core';
 import { vi } from 'vitest';
 
@@ -35,6 +37,8 @@ export type Desktop = {
   page(name: string): Promise<Page>;
   /** Does one thing in the person's place, or reads what the app asked of the desktop. */
   person<K extends keyof Person>(action: K, ...args: Parameters<Person[K]>): Promise<ReturnType<Person[K]>>;
+  /** Starts the app once more on the same data, with these arguments; resolves when that one has ended. */
+  startAgain(...args: readonly string[]): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -52,7 +56,8 @@ export type DesktopOptions = {
 export async function launchDesktop(options: DesktopOptions = {}): Promise<Desktop> {
   const ownData = options.userData === undefined ? await mkdtemp(join(tmpdir(), 'hark-desktop-')) : undefined;
   const userData = options.userData ?? ownData ?? '';
-  const app = await electron.launch(commandLine(options, userData));
+  const command = commandLine(options, userData);
+  const app = await electron.launch(command);
 
   async function page(name: string): Promise<Page> {
     const found = await vi.waitUntil(() => app.windows().find((window) => window.url().includes(name)), WAIT);
@@ -73,6 +78,10 @@ export async function launchDesktop(options: DesktopOptions = {}): Promise<Deskt
         action,
         args,
       ] as const),
+    async startAgain(...args) {
+      const { executablePath, cwd, env } = command;
+      await promisify(execFile)(executablePath, [...command.args, ...args], { cwd, env });
+    },
     close,
   };
 }

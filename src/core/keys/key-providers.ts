@@ -13,17 +13,33 @@ export type KeyProviderRow = {
   readonly label: string;
   /** Without it the key can only start and stop: nobody tells when it goes up. */
   readonly reportsRelease: boolean;
+  /** Sleep or a locked screen may leave it deaf without ending it, so it is started anew; others would ask the person again. */
+  readonly deafAfterSleep: boolean;
   /** Why it cannot work on such a computer; `undefined` when it is worth trying. */
   readonly obstacle: (place: KeyPlace) => string | undefined;
 };
 
 /** Best first (desktop-assistants reference §1.6). Keys in Hark's own windows need none of these. */
 export const KEY_PROVIDERS: readonly KeyProviderRow[] = [
-  { id: 'hook', label: 'Keyboard hook', reportsRelease: true, obstacle: hookObstacle },
+  {
+    id: 'hook',
+    label: 'Keyboard hook',
+    reportsRelease: true,
+    deafAfterSleep: true,
+    obstacle: hookObstacle,
+  },
+  {
+    id: 'portal',
+    label: 'Desktop portal',
+    reportsRelease: true,
+    deafAfterSleep: false,
+    obstacle: portalObstacle,
+  },
   {
     id: 'global_shortcut',
     label: 'System shortcut',
     reportsRelease: false,
+    deafAfterSleep: true,
     obstacle: () => undefined,
   },
 ];
@@ -37,6 +53,12 @@ function hookObstacle({ platform, arch, environment }: KeyPlace): string | undef
   return arch === 'x64' ? undefined : `uiohook-napi has no working file for ${arch} on Linux.`;
 }
 
-function isWayland({ WAYLAND_DISPLAY, XDG_SESSION_TYPE }: KeyPlace['environment']): boolean {
+function portalObstacle({ platform, environment }: KeyPlace): string | undefined {
+  if (platform !== 'linux') return 'Only Linux desktops have portals.';
+  return environment.DBUS_SESSION_BUS_ADDRESS ? undefined : 'There is no session bus.';
+}
+
+/** On Wayland each shortcut is the desktop's to give, which may ask the person. */
+export function isWayland({ WAYLAND_DISPLAY, XDG_SESSION_TYPE }: KeyPlace['environment']): boolean {
   return Boolean(WAYLAND_DISPLAY) || XDG_SESSION_TYPE === 'wayland';
 }

@@ -2,7 +2,7 @@
 // argument is the chord.
 import { createRequire } from 'node:module';
 import { type Chord, ChordFollower, type HookEvent } from './chord.ts';
-import type { HookMessage } from './hook-messages.ts';
+import type { KeyMessage } from './key-messages.ts';
 
 /** The part of uiohook-napi that is used. It may not be installed, so nothing of it is imported. */
 type HookModule = {
@@ -13,7 +13,7 @@ type HookModule = {
   readonly UiohookKey: Readonly<Record<string, number>>;
 };
 
-const { parentPort } = process as unknown as { parentPort: { postMessage(message: HookMessage): void } };
+const { parentPort } = process as unknown as { parentPort: { postMessage(message: KeyMessage): void } };
 
 function listen(chord: Chord): void {
   const { uIOhook, UiohookKey }: HookModule = createRequire(import.meta.url)('uiohook-napi');

@@ -19,7 +19,7 @@ export type TalkKeyParts = {
 export type TalkKey = {
   /** Takes another binding, an Electron accelerator; `''` is none. The same one again changes nothing. */
   use(binding: string): Promise<void>;
-  /** Starts the providers anew: after sleep and unlock they may be deaf without having ended. */
+  /** Sleep or a locked screen lost the key-up, and may have left the provider deaf without ending it: starts it anew. */
   rearm(): Promise<void>;
   close(): void;
 };
@@ -40,16 +40,20 @@ export function createTalkKey(parts: TalkKeyParts): TalkKey {
   /** Counts the starts: what belongs to a former one is ignored. */
   let run = 0;
   let isDown = false;
+  let provider: TalkKeyView['provider'] = 'none';
   let closeActive = (): void => {};
   let cancelRevival: Cancel = () => {};
 
+  const lose = (): void => {
+    if (isDown) onKey('lost');
+    isDown = false;
+  };
   const stop = (): void => {
     run += 1;
     cancelRevival();
     closeActive();
     closeActive = () => {};
-    if (isDown) onKey('lost');
-    isDown = false;
+    lose();
   };
   const listenerFor = (id: KeyProviderId, reportsRelease: boolean): KeyListener => {
     const current = run;
@@ -86,6 +90,7 @@ export function createTalkKey(parts: TalkKeyParts): TalkKey {
     // Another start has begun meanwhile.
     if (current !== run) return close();
     closeActive = close;
+    provider = view.provider;
     onView(view);
   };
   return {
@@ -95,7 +100,10 @@ export function createTalkKey(parts: TalkKeyParts): TalkKey {
       ends.clear();
       return arm();
     },
-    rearm: arm,
+    async rearm() {
+      lose();
+      if (KEY_PROVIDERS.find(({ id }) => id === provider)?.deafAfterSleep !== false) return arm();
+    },
     close: stop,
   };
 }

@@ -92,7 +92,7 @@ export type EndpointView = {
   readonly hasKey: boolean;
 };
 
-export type KeyProviderId = 'hook' | 'global_shortcut';
+export type KeyProviderId = 'hook' | 'portal' | 'global_shortcut';
 
 /** Who hears the talk key while another program is in front. */
 export type TalkKeyView = {

@@ -21,6 +21,19 @@ it.each<[string, KeyPlace, string | undefined]>([
   else expect(reason).toContain(obstacle);
 });
 
+it.each<[string, KeyPlace, boolean]>([
+  [
+    'Linux with a session bus',
+    { platform: 'linux', arch: 'arm64', environment: { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/bus' } },
+    true,
+  ],
+  ['Linux without one', { platform: 'linux', arch: 'x64', environment: X11 }, false],
+  ['macOS', { platform: 'darwin', arch: 'arm64', environment: {} }, false],
+])('the portal on %s', (_where, place, possible) => {
+  const reason = KEY_PROVIDERS.find(({ id }) => id === 'portal')?.obstacle(place);
+  expect(reason === undefined).toBe(possible);
+});
+
 it('names the ones that hear the release first', () => {
   const hears = KEY_PROVIDERS.map(({ reportsRelease }) => reportsRelease);
   expect(hears).toEqual([...hears].sort().reverse());

@@ -26,6 +26,7 @@ function createFakeProvider() {
 }
 
 const X11 = { platform: 'linux', arch: 'x64', environment: { DISPLAY: ':0' } } as const;
+const NO_BUS = { label: 'Desktop portal', reason: 'There is no session bus.' };
 let clock: FakeClock;
 let hook: ReturnType<typeof createFakeProvider>;
 let shortcut: ReturnType<typeof createFakeProvider>;
@@ -40,7 +41,7 @@ beforeEach(() => {
   heard = [];
   views = [];
   talkKey = createTalkKey({
-    providers: { hook, global_shortcut: shortcut },
+    providers: { hook, portal: createFakeProvider(), global_shortcut: shortcut },
     place: X11,
     clock,
     log: { error() {}, warn() {}, info() {}, debug() {} },
@@ -64,7 +65,7 @@ describe('the talk key', () => {
     expect(views.at(-1)).toMatchObject({
       provider: 'global_shortcut',
       reportsRelease: false,
-      skipped: [{ label: 'Keyboard hook', reason: 'uiohook-napi is not installed.' }],
+      skipped: [{ label: 'Keyboard hook', reason: 'uiohook-napi is not installed.' }, NO_BUS],
     });
     shortcut.listener?.onDown();
     expect(heard).toEqual(['toggle']);
@@ -76,7 +77,7 @@ describe('the talk key', () => {
     await talkKey.use('F9');
     expect(views.at(-1)).toMatchObject({
       provider: 'none',
-      skipped: [{ reason: 'No.' }, { reason: 'F9 is used by another program' }],
+      skipped: [{ reason: 'No.' }, NO_BUS, { reason: 'F9 is used by another program' }],
     });
   });
 
@@ -115,7 +116,7 @@ describe('a provider that ends', () => {
     }
     expect(views.at(-1)).toMatchObject({
       provider: 'global_shortcut',
-      skipped: [{ label: 'Keyboard hook', reason: 'It ended 3 times.' }],
+      skipped: [{ label: 'Keyboard hook', reason: 'It ended 3 times.' }, NO_BUS],
     });
   });
 
@@ -134,6 +135,23 @@ test('sleep loses the key that was down, and starts the provider anew', async ()
   hook.listener?.onDown();
   await talkKey.rearm();
   expect([heard, hook.bindings.length, hook.open]).toEqual([['down', 'lost'], 2, 1]);
+});
+
+test('sleep does not make the portal ask the person again', async () => {
+  const portal = createFakeProvider();
+  hook.refusal = 'Wayland.';
+  talkKey = createTalkKey({
+    providers: { hook, portal, global_shortcut: shortcut },
+    place: { ...X11, environment: { DISPLAY: ':0', DBUS_SESSION_BUS_ADDRESS: 'unix:path=/bus' } },
+    clock,
+    log: { error() {}, warn() {}, info() {}, debug() {} },
+    onKey: (event) => void heard.push(event),
+    onView: (view) => void views.push(view),
+  });
+  await talkKey.use('F9');
+  portal.listener?.onDown();
+  await talkKey.rearm();
+  expect([heard, portal.bindings]).toEqual([['down', 'lost'], ['F9']]);
 });
 
 test('closed, everything is given back', async () => {

@@ -1,5 +1,5 @@
-/** What the hook's process tells: only that the chord went down or up, never which other keys are typed. */
-export type HookMessage =
+/** What a process that hears keys tells: only that the chord went down or up, never which other keys are typed. */
+export type KeyMessage =
   | { readonly type: 'ready' }
   | { readonly type: 'failed'; readonly reason: string }
   | { readonly type: 'down' }

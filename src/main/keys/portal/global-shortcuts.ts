@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { createDeferred } from '#shared/base/deferred.ts';
+import type { SessionBus, Signal } from './session-bus.ts';
+
+/** What a chord that the portal bound tells. */
+export type PortalListener = { onDown(): void; onUp(): void };
+
+/** The portal's name on the bus. */
+export const PORTAL_SERVICE = 'org.freedesktop.portal.Desktop';
+const PORTAL = { destination: PORTAL_SERVICE, path: '/org/freedesktop/portal/desktop' };
+const SHORTCUTS = 'org.freedesktop.portal.GlobalShortcuts';
+const REQUEST = 'org.freedesktop.portal.Request';
+/** Desktop entry of the app; desktops show its name when they ask the person. */
+const APP_ID = 'hark';
+const SHORTCUT_ID = 'talk';
+
+type Vardict = readonly (readonly [name: string, variant: readonly [signature: string, value: unknown]])[];
+
+/**
+ * Asks the desktop for a shortcut and listens to it (xdg-desktop-portal, GlobalShortcuts). The person may be asked, and may
+ * choose other keys than `trigger`. Rejects when the portal is missing or the person says no.
+ */
+export async function bindShortcut(
+  bus: SessionBus,
+  trigger: string,
+  listener: PortalListener,
+): Promise<void> {
+  // GNOME 48 knows an app outside a sandbox only when it says who it is; older portals do not have the call.
+  await bus
+    .call({
+      ...PORTAL,
+      interface: 'org.freedesktop.host.portal.Registry',
+      member: 'Register',
+      signature: 'sa{sv}',
+      body: [APP_ID, []],
+    })
+    .catch(() => {});
+  const results = await request(bus, 'CreateSession', 'a{sv}', (options) => [
+    [...options, ['session_handle_token', ['s', newToken()]]],
+  ]);
+  const session = readText(results, 'session_handle');
+  bus.onSignal((signal) => {
+    if (signal.interface === SHORTCUTS && isOurs(signal, session)) {
+      if (signal.member === 'Activated') listener.onDown();
+      if (signal.member === 'Deactivated') listener.onUp();
+    }
+  });
+  const properties: Vardict = [
+    ['description', ['s', 'Talk to Hark']],
+    ['preferred_trigger', ['s', trigger]],
+  ];
+  await request(bus, 'BindShortcuts', 'oa(sa{sv})sa{sv}', (options) => [
+    session,
+    [[SHORTCUT_ID, properties]],
+    '',
+    options,
+  ]);
+}
+
+const isOurs = ({ body }: Signal, session: string): boolean => body[0] === session && body[1] === SHORTCUT_ID;
+
+const newToken = (): string => `hark_${randomUUID().replaceAll('-', '')}`;
+
+/** Calls a method whose result comes later as a signal, at a path that the caller can work out before (Request). */
+async function request(
+  bus: SessionBus,
+  member: string,
+  signature: string,
+  bodyOf: (options: Vardict) => readonly unknown[],
+): Promise<unknown> {
+  const token = newToken();
+  const sender = bus.name.slice(1).replaceAll('.', '_');
+  const path = `${PORTAL.path}/request/${sender}/${token}`;
+  const answer = createDeferred<Signal>();
+  bus.onSignal((signal) => {
+    if (signal.interface === REQUEST && signal.path === path) answer.resolve(signal);
+  });
+  const body = bodyOf([['handle_token', ['s', token]]]);
+  await bus.call({ ...PORTAL, interface: SHORTCUTS, member, signature, body });
+  const [response, results] = (await answer.promise).body;
+  if (response !== 0) throw new Error(response === 1 ? 'The person said no.' : 'The desktop refused.');
+  return results;
+}
+
+/** A text among the portal's results; the library reads a variant as `[signature, [value]]`. */
+function readText(results: unknown, name: string): string {
+  const entries = Array.isArray(results) ? results : [];
+  const value: unknown = entries.find((entry) => entry?.[0] === name)?.[1]?.[1]?.[0];
+  if (typeof value !== 'string') throw new Error(`The portal gave no ${name}.`);
+  return value;
+}

@@ -1,0 +1,91 @@
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import type { Chord } from '#main/keys/chord.ts';
+import { bindShortcut, PORTAL_SERVICE } from '#main/keys/portal/global-shortcuts.ts';
+import { connectSessionBus } from '#main/keys/portal/session-bus.ts';
+import { toTrigger } from '#main/keys/portal/trigger.ts';
+import {
+  hasMessageBus,
+  type PortalScript,
+  type ScriptedPortal,
+  startScriptedPortal,
+} from '../../../support/scripted-portal.ts';
+
+const NONE: Chord = { key: 'F9', ctrl: false, alt: false, shift: false, meta: false };
+
+test.each<[string, Chord]>([
+  ['CTRL+SHIFT+space', { ...NONE, key: 'Space', ctrl: true, shift: true }],
+  ['LOGO+t', { ...NONE, key: 'T', meta: true }],
+  ['ALT+Left', { ...NONE, key: 'ArrowLeft', alt: true }],
+  ['F9', NONE],
+])('a chord is written as %s for the portal', (trigger, chord) => {
+  expect(toTrigger(chord)).toBe(trigger);
+});
+
+describe.skipIf(!hasMessageBus())('the portal on a real message bus', () => {
+  async function bind(script: PortalScript = {}): Promise<{ portal: ScriptedPortal; told: string[] }> {
+    const portal = await startScriptedPortal(script);
+    onTestFinished(portal.close);
+    vi.stubEnv('DBUS_SESSION_BUS_ADDRESS', portal.address);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const bus = await connectSessionBus(PORTAL_SERVICE);
+    onTestFinished(bus.close);
+    const told: string[] = [];
+    await bindShortcut(bus, 'CTRL+SHIFT+space', {
+      onDown: () => void told.push('down'),
+      onUp: () => void told.push('up'),
+    });
+    return { portal, told };
+  }
+
+  test('tells press and release of our shortcut', async () => {
+    const { portal, told } = await bind();
+    portal.press();
+    portal.release();
+    await expect.poll(() => told).toEqual(['down', 'up']);
+  });
+
+  test('is asked for the keys of the settings, with a word for the person', async () => {
+    const { portal } = await bind();
+    expect(portal.calls.map(({ member }) => member)).toEqual(['CreateSession', 'BindShortcuts']);
+    const asked = JSON.stringify(portal.calls[1]?.body);
+    expect(asked).toContain('CTRL+SHIFT+space');
+    expect(asked).toContain('Talk to Hark');
+  });
+
+  test('is not heard for the shortcut of another session', async () => {
+    const { portal, told } = await bind();
+    portal.pressOther();
+    portal.press();
+    await expect.poll(() => told).toEqual(['down']);
+  });
+
+  test('that the person refuses says so', async () => {
+    await expect(bind({ answer: 1 })).rejects.toThrow('The person said no.');
+  });
+
+  test('that refuses for itself says so', async () => {
+    await expect(bind({ answer: 2 })).rejects.toThrow('The desktop refused.');
+  });
+
+  test('that is not there is told by its error', async () => {
+    const portal = await startScriptedPortal();
+    onTestFinished(portal.close);
+    vi.stubEnv('DBUS_SESSION_BUS_ADDRESS', portal.address);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const bus = await connectSessionBus(PORTAL_SERVICE);
+    onTestFinished(bus.close);
+    await expect(
+      bus.call({ destination: 'org.example.Absent', path: '/', interface: 'org.example.I', member: 'Do' }),
+    ).rejects.toThrow('org.freedesktop.DBus.Error.ServiceUnknown');
+  });
+
+  test('notices that the bus is gone', async () => {
+    const portal = await startScriptedPortal();
+    vi.stubEnv('DBUS_SESSION_BUS_ADDRESS', portal.address);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const bus = await connectSessionBus(PORTAL_SERVICE);
+    const ended = new Promise<void>((resolve) => bus.onEnd(resolve));
+    portal.close();
+    await ended;
+  });
+});

@@ -1,0 +1,114 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import * as dbus from '@homebridge/dbus-native';
+
+/** A desktop's GlobalShortcuts portal on a real bus of its own; the test plays the person and the keyboard. */
+export type ScriptedPortal = {
+  /** For `DBUS_SESSION_BUS_ADDRESS`. */
+  readonly address: string;
+  /** The calls so far, by member, with the arguments as the bus delivered them. */
+  readonly calls: readonly { readonly member: string; readonly body: readonly unknown[] }[];
+  press(): void;
+  release(): void;
+  /** A shortcut of another session, which an app must not take for its own. */
+  pressOther(): void;
+  close(): void;
+};
+
+export type PortalScript = {
+  /** What the person answers to the dialog: 0 yes, 1 no. */
+  readonly answer?: number;
+};
+
+type Message = {
+  readonly type: number;
+  readonly sender: string;
+  readonly member: string;
+  readonly body?: readonly unknown[];
+};
+type Bus = {
+  readonly connection: NodeJS.EventEmitter & { end(): void };
+  requestName(name: string, flags: number, done: (error: unknown) => void): void;
+  sendSignal(path: string, from: string, name: string, signature: string, body: readonly unknown[]): void;
+  setMethodCallHandler(path: string, on: string, member: string, handler: readonly unknown[]): void;
+};
+type Library = { createClient(options: { busAddress: string }): Bus };
+
+const PATH = '/org/freedesktop/portal/desktop';
+const SHORTCUTS = 'org.freedesktop.portal.GlobalShortcuts';
+
+export function hasMessageBus(): boolean {
+  try {
+    execFileSync('dbus-daemon', ['--version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export async function startScriptedPortal({ answer = 0 }: PortalScript = {}): Promise<ScriptedPortal> {
+  const daemon = spawn('dbus-daemon', ['--session', '--nofork', '--print-address=1'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const address = await new Promise<string>((resolve) =>
+    createInterface({ input: daemon.stdout }).once('line', resolve),
+  );
+  const bus = (dbus as unknown as Library).createClient({ busAddress: address });
+  await once(bus.connection, 'connect');
+  const calls: ScriptedPortal['calls'][number][] = [];
+  let session = '';
+
+  /** Answers with the request's path at once, and with its result as a signal. */
+  const handle = (
+    member: string,
+    token: (body: readonly unknown[]) => string,
+    results: () => unknown,
+  ): void => {
+    const handler = (...args: readonly unknown[]): string => {
+      const { sender, body = [] } = args.at(-1) as Message;
+      calls.push({ member, body });
+      const client = sender.slice(1).replaceAll('.', '_');
+      if (member === 'CreateSession')
+        session = `${PATH}/session/${client}/${option(body[0], 'session_handle_token')}`;
+      const path = `${PATH}/request/${client}/${token(body)}`;
+      const response = member === 'BindShortcuts' ? answer : 0;
+      setImmediate(() =>
+        bus.sendSignal(path, 'org.freedesktop.portal.Request', 'Response', 'ua{sv}', [response, results()]),
+      );
+      return path;
+    };
+    bus.setMethodCallHandler(PATH, SHORTCUTS, member, [handler, 'o']);
+  };
+  handle(
+    'CreateSession',
+    ([options]) => option(options, 'handle_token'),
+    () => [['session_handle', ['s', session]]],
+  );
+  handle(
+    'BindShortcuts',
+    (body) => option(body[3], 'handle_token'),
+    () => [],
+  );
+  await new Promise((resolve) => bus.requestName('org.freedesktop.portal.Desktop', 0, resolve));
+
+  const tell = (member: string, from: string): void =>
+    bus.sendSignal(PATH, SHORTCUTS, member, 'osta{sv}', [from, 'talk', 0, []]);
+  return {
+    address,
+    calls,
+    press: () => tell('Activated', session),
+    release: () => tell('Deactivated', session),
+    pressOther: () => tell('Activated', `${PATH}/session/other/one`),
+    close() {
+      bus.connection.end();
+      daemon.kill();
+    },
+  };
+}
+
+/** A text among options as the library reads them: `[name, [signature, [value]]]`. */
+function option(options: unknown, name: string): string {
+  const entry = (options as [string, [unknown, [string]]][]).find(([key]) => key === name);
+  return entry?.[1][1][0] ?? '';
+}
