@@ -6,6 +6,8 @@ const MAX_HELD_MS = 60_000;
 export type AudioGateOptions = {
   /** Whether audio of this response waits until its words were checked. */
   readonly isChecked: (responseId: string) => boolean;
+  /** Whether no check of this response will begin any more, or ever would. */
+  readonly isOver: (responseId: string) => boolean;
   /** Characters that have arrived for a part so far. */
   readonly textLengthOf: (address: ContentAddress) => number;
   /** The rest of this response cannot be let through: its check failed, its words are missing, or too much waits. */
@@ -47,6 +49,8 @@ export class AudioGate {
       audio.release();
       return;
     }
+    // Nothing would ever let it pass, and it would stand in everybody's way.
+    if (this.#options.isOver(responseId)) return;
     if (this.#heldMs + durationMs > MAX_HELD_MS) {
       this.settle(responseId);
       return;

@@ -79,12 +79,20 @@ export class GuardrailRunner<TContext> {
     return this.#running > 0;
   }
 
+  /** The response whose answer is checked now. */
+  get currentResponseId(): string | undefined {
+    return this.#current?.responseId;
+  }
+
   isGuarded(agent: RealtimeAgent<TContext>): boolean {
     return this.#options.guardrailsOf(agent).length > 0;
   }
 
   handleResponseStarted(responseId: string): void {
-    if (this.#current && !this.#current.tripped) this.#blockedInARow = 0;
+    const before = this.#current;
+    if (before && !before.tripped) this.#blockedInARow = 0;
+    // A server may forget to end an answer; its checks end here at the latest.
+    if (before) this.handleResponseDone(before.responseId);
     this.#current = { responseId, tripped: false, parts: new Map(), checks: [] };
   }
 

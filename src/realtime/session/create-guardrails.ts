@@ -26,6 +26,7 @@ export function createGuardrails<TContext>(
   const gate = new AudioGate({
     isChecked: (responseId) =>
       guardrailSettings.holdAudio === true && guardrails.isGuarded(speakers.toolsetOf(responseId).agent),
+    isOver: (responseId) => guardrails.currentResponseId !== responseId,
     textLengthOf: ({ itemId, contentIndex }) => history.textOf(itemId, contentIndex).length,
     onStuck(responseId) {
       const message = 'The rest of an answer was not played, because it could not be checked.';
@@ -57,9 +58,8 @@ export function createGuardrails<TContext>(
   });
   /** What was asked for meanwhile is not cancelled; a newer answer is left alone altogether. */
   const stopAnswer = (responseId: string): void => {
-    const active = sequencer.activeResponseId;
-    if (active !== undefined && active !== responseId) return;
-    if (active === responseId) sequencer.cancel();
+    if (guardrails.currentResponseId !== responseId) return;
+    if (sequencer.activeResponseId === responseId) sequencer.cancel();
     parts.stopPlayback();
   };
   return { guardrails, gate };

@@ -1,7 +1,6 @@
 import { HarkError } from '#shared/base/errors.ts';
 import type { HistoryEvent } from '../history/history.ts';
 import type { EffectiveSettings, ModelEvent, ModelProblem } from '../model/model-events.ts';
-import { samplesToMs } from '../playback/playback-tracker.ts';
 import { sampleRateOf } from '../settings/settings.ts';
 import { emitPatches } from './conversation.ts';
 import type { SessionEnvironment, SessionOwners } from './session-owners.ts';
@@ -84,8 +83,7 @@ export class SessionRouter<TContext> {
         this.#env.emit({ type: 'input_audio_timeout_triggered', itemId: event.itemId });
         break;
       case 'settings_applied':
-        this.#effective = event.effective;
-        this.#owners.config.handleApplied();
+        this.#handleApplied(event);
         break;
       case 'error':
         this.#handleProblem(event);
@@ -120,6 +118,14 @@ export class SessionRouter<TContext> {
     guardrails.handleResponseDone(responseId);
   }
 
+  #handleApplied({ effective }: EventOf<'settings_applied'>): void {
+    const { config, sequencer, turns } = this.#owners;
+    this.#effective = effective;
+    config.handleApplied();
+    // A server that does not listen for turns any more never tells that this one has ended.
+    if (config.current.turnDetection === null) sequencer.setUserSpeaking(turns.isOpen);
+  }
+
   #handleAudio({ responseId, itemId, contentIndex, samples }: EventOf<'audio'>): void {
     const { interruption, sequencer, tracker, config, gate, history } = this.#owners;
     sequencer.handleActivity(responseId);
@@ -132,7 +138,7 @@ export class SessionRouter<TContext> {
     const address = { responseId, itemId, contentIndex };
     gate.admit({
       ...address,
-      durationMs: samplesToMs(samples.length, sampleRate),
+      durationMs: (samples.length * 1000) / sampleRate,
       release: () => this.#env.emit({ type: 'audio', ...address, samples, sampleRate }),
     });
   }

@@ -25,6 +25,7 @@ describe('AudioGate', () => {
         const released: number[] = [];
         const gate = new AudioGate({
           isChecked: () => true,
+          isOver: () => false,
           textLengthOf: () => textLength,
           onStuck: () => {},
         });
@@ -51,6 +52,7 @@ describe('AudioGate', () => {
     const stuck: string[] = [];
     const gate = new AudioGate({
       isChecked: () => true,
+      isOver: () => false,
       textLengthOf: () => 10,
       onStuck: (responseId) => stuck.push(responseId),
     });

@@ -128,6 +128,31 @@ describe('audio that is held back', () => {
     expect(audioMs()).toBe(20);
   });
 
+  it('GR-4: sound in crumbs of less than a millisecond waits like any other', async () => {
+    const { play, decide, audioMs } = await connectHolding();
+    const crumbs = Array.from({ length: 24 }, () => audioDelta(at, ramp(20)));
+    await play(responseCreated('resp_1'), transcriptDelta(at, ENOUGH), ...crumbs);
+    expect(audioMs()).toBe(0);
+    await decide({ tripped: false });
+    expect(audioMs()).toBe(20);
+  });
+
+  it('GR-4: an answer that the server forgot to end does not keep the next one from being heard', async () => {
+    const { play, decide, audioMs } = await connectHolding();
+    await play(responseCreated('resp_0'), audioDelta({ responseId: 'resp_0', itemId: 'item_A0' }, ramp(480)));
+    await play(...answer({ ...at, text: 'Hi.', audioMs: 20 }));
+    await decide({ tripped: false });
+    expect(audioMs()).toBe(20);
+  });
+
+  it('GR-4: sound of an answer that never began keeps nobody from being heard', async () => {
+    const { play, decide, audioMs } = await connectHolding();
+    await play(responseCreated('resp_1'), audioDelta({ responseId: 'resp_0', itemId: 'item_A0' }, ramp(480)));
+    await play(transcriptDelta(at, ENOUGH), audioDelta(at, ramp(480)));
+    await decide({ tripped: false });
+    expect(audioMs()).toBe(20);
+  });
+
   it('GR-4: an answer without any words is not played', async () => {
     const { play, of } = await connectHolding();
     await play(responseCreated('resp_1'), audioDelta(at, ramp(480)), responseDone('resp_1'));
