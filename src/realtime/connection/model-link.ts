@@ -212,9 +212,11 @@ export class ModelLink {
   }
 
   async #prepare(): Promise<boolean> {
+    const present = this.#present;
     try {
       const line = await this.#open();
-      if (this.#state.state === 'connected') {
+      // Another connection has its own renewal.
+      if (present !== undefined && present === this.#present) {
         this.#standby = line;
         return true;
       }

@@ -8,7 +8,8 @@ const FORCE_BEFORE_MS = 60_000;
 const LOOK_EVERY_MS = 500;
 /** Pause after a preparation that failed, ms. */
 const PREPARE_AGAIN_MS = 10_000;
-/** A server that names a time further away than this has another clock, ms. */
+/** A server that names a time nearer or further away than this has another clock, ms. */
+const SHORTEST_SESSION_MS = 10_000;
 const LONGEST_SESSION_MS = 24 * 60 * 60_000;
 
 export type RenewalOptions = {
@@ -43,7 +44,7 @@ export class Renewal {
   schedule(expiresAt: number | undefined): void {
     this.cancel();
     const leftMs = (expiresAt ?? Number.POSITIVE_INFINITY) - this.#options.clock.wallTime();
-    if (leftMs <= 0 || leftMs > LONGEST_SESSION_MS) return;
+    if (leftMs < SHORTEST_SESSION_MS || leftMs > LONGEST_SESSION_MS) return;
     const forceAt = this.#options.clock.now() + leftMs - Math.min(FORCE_BEFORE_MS, leftMs / 4);
     const run = this.#run;
     this.#after(leftMs - Math.min(PREPARE_BEFORE_MS, leftMs / 2), () => void this.#prepare(run, forceAt));

@@ -1,19 +1,46 @@
 import type { MessageContent, RealtimeItem, RealtimeMessageItem } from '../history/items.ts';
 import type { NewItem } from '../model/model-inputs.ts';
 
+/** Pictures a new server is told again, newest first, in characters of their addresses: half of what may wait to be sent. */
+const MAX_PICTURES_LENGTH = 8 * 1024 * 1024;
+const LOST_PICTURE: MessageContent = {
+  type: 'input_text',
+  text: '[A picture that cannot be seen any more.]',
+};
+
 /**
  * The conversation as a new server can be told it: in order and under the ids it has, so that the server's echoes are
  * recognised. What was said aloud goes as text, outputs go behind their calls; items without words and items only a server
- * can make are left out.
+ * can make are left out, and so are old pictures beyond what a connection can take at once.
  */
 export function planReplay(items: readonly RealtimeItem[], newItemId: () => string): readonly NewItem[] {
-  return items.flatMap((item) => toNewItems(item, newItemId));
+  const pictures = newestPictures(items);
+  return items.flatMap((item) => toNewItems(item, pictures, newItemId));
 }
 
-function toNewItems(item: RealtimeItem, newItemId: () => string): readonly NewItem[] {
+function newestPictures(items: readonly RealtimeItem[]): ReadonlySet<MessageContent> {
+  const newest = new Set<MessageContent>();
+  const parts = items.flatMap((item) => (item.type === 'message' ? item.content : []));
+  let length = 0;
+  for (const part of parts.toReversed()) {
+    if (part.type !== 'input_image') continue;
+    length += part.imageUrl.length;
+    if (length > MAX_PICTURES_LENGTH) break;
+    newest.add(part);
+  }
+  return newest;
+}
+
+function toNewItems(
+  item: RealtimeItem,
+  pictures: ReadonlySet<MessageContent>,
+  newItemId: () => string,
+): readonly NewItem[] {
   switch (item.type) {
     case 'message': {
-      const content = item.content.flatMap(toText);
+      const content = item.content.flatMap((part) =>
+        part.type === 'input_image' && !pictures.has(part) ? [LOST_PICTURE] : toText(part),
+      );
       const { itemId, role, interrupted } = item;
       const message: NewItem = { type: 'message', itemId, role, content };
       return content.length === 0 ? [] : [interrupted ? { ...message, status: 'incomplete' } : message];

@@ -10,9 +10,11 @@ const MAX_ITEMS = 64;
 type Segment = {
   chunks: { readonly audio: ArrayBufferView; readonly ms: number }[];
   itemId: string | undefined;
+  /** Handed in by us, not found by the server. */
+  isCommitted: boolean;
 };
 
-const newSegment = (): Segment => ({ chunks: [], itemId: undefined });
+const newSegment = (): Segment => ({ chunks: [], itemId: undefined, isCommitted: false });
 
 /**
  * What was said and is not known to have been understood: if the connection breaks, the next one has to hear it again.
@@ -59,10 +61,8 @@ export class SpokenAudio {
   }
 
   commit(): void {
-    if (this.#open.chunks.length === 0) return;
-    this.#handedIn.push(this.#open);
-    this.#open = newSegment();
-    this.#isHeard = false;
+    this.#open.isCommitted = true;
+    this.#handIn();
   }
 
   handleSpeechStarted(): void {
@@ -74,7 +74,7 @@ export class SpokenAudio {
     if (this.#items.has(itemId)) return;
     this.#items.add(itemId);
     keepNewest(this.#items, MAX_ITEMS);
-    if (this.#isHeard) this.commit();
+    if (this.#isHeard) this.#handIn();
     const segment = this.#handedIn.find((candidate) => candidate.itemId === undefined);
     if (segment !== undefined) segment.itemId = itemId;
   }
@@ -102,11 +102,17 @@ export class SpokenAudio {
     const isWanted = this.isWanted;
     this.#isOffline = false;
     if (!isWanted) return;
-    for (const { chunks } of this.#handedIn) {
+    for (const { chunks, isCommitted } of this.#handedIn) {
       for (const { audio } of chunks) send(audio);
-      if (!this.#serverFindsTurns()) commit();
+      if (isCommitted || !this.#serverFindsTurns()) commit();
     }
     for (const { audio } of this.#open.chunks) send(audio);
+  }
+
+  #handIn(): void {
+    if (this.#open.chunks.length > 0) this.#handedIn.push(this.#open);
+    this.#open = newSegment();
+    this.#isHeard = false;
   }
 
   #trim(limitMs: number): void {

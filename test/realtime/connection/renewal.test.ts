@@ -57,6 +57,12 @@ describe('the renewal of a connection', () => {
     expect(done).toEqual(['prepare at 10000', 'take over at 10000']);
   });
 
+  it('RS-12: an end that is seconds away is another clock, not a reason to connect without end', () => {
+    const { clock, schedule } = setUp();
+    schedule(2_000);
+    expect(clock.pending).toBe(0);
+  });
+
   it('RS-12: is prepared again when that failed', async () => {
     const { clock, done, state, schedule } = setUp({ prepared: false });
     schedule(60 * MINUTE);

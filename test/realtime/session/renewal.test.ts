@@ -1,7 +1,11 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { RealtimeAgent, RealtimeRunner, type RealtimeSession } from '#realtime/index.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
-import { type ScriptedPeer, startScriptedServer } from '../../support/scripted-server.ts';
+import {
+  type ScriptedPeer,
+  type ScriptedServer,
+  startScriptedServer,
+} from '../../support/scripted-server.ts';
 import { echo, told } from '../support/told.ts';
 import { answer, answerEnd, answerStart, confirmSettings } from '../support/wire-script.ts';
 
@@ -13,6 +17,7 @@ type Talk = {
   readonly clock: FakeClock;
   readonly states: string[];
   readonly peer: ScriptedPeer;
+  readonly server: ScriptedServer;
   /** Takes the next connection as far as its confirmed settings. */
   greet(): Promise<ScriptedPeer>;
   pass(ms: number): Promise<void>;
@@ -44,7 +49,7 @@ async function startTalk(): Promise<Talk> {
       await peer.settled();
     }
   };
-  return { session, clock, states, peer, greet, pass };
+  return { session, clock, states, peer, server, greet, pass };
 }
 
 const hello = { responseId: 'resp_1', itemId: 'item_A1', text: 'Hello.', audioMs: 0 };
@@ -82,5 +87,23 @@ describe('a session that the server will end for its age', () => {
     });
     await next.settled();
     expect(told(next)).toEqual(['session.update', 'assistant: Hello.']);
+  });
+
+  it('RS-3: a connection that is ready too late, because the old one was lost, is not kept', async () => {
+    const { session, clock, peer, greet, pass, server } = await startTalk();
+    await pass(20_000);
+    const late = await server.connection();
+    peer.drop();
+    await vi.waitFor(() => {
+      if (session.connection.state !== 'reconnecting') throw new Error('Not lost yet.');
+      clock.advance(session.connection.delayMs);
+    });
+    const next = await greet();
+    await vi.waitFor(() => expect(session.connection.state).toBe('connected'));
+    late.send({ type: 'session.created', event_id: 'event_0', session: { type: 'realtime' } });
+    await confirmSettings(late);
+    expect(await late.closed).toBe(1000);
+    await next.settled();
+    expect(session.connection.state).toBe('connected');
   });
 });
