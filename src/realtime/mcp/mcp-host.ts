@@ -114,10 +114,10 @@ export class McpHost<TContext> {
       arguments: parsed(request.arguments),
       risk: 'high',
     } as const;
-    const decision = approvals.request({ ...call, agentName: agent.name });
     const responseId = activeResponseId() ?? '';
-    emit({ type: 'tool_approval_required', agent, responseId, ...call, timeoutMs: approvals.timeoutMs });
-    return decision;
+    return approvals.request({ ...call, agentName: agent.name }, () =>
+      emit({ type: 'tool_approval_required', agent, responseId, ...call, timeoutMs: approvals.timeoutMs }),
+    );
   }
 
   #handleCompleted(item: RealtimeMcpCallItem): void {

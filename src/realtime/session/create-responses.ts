@@ -7,18 +7,24 @@ import type { SessionEnvironment } from './session-owners.ts';
 /** Asks for answers, one at a time. */
 export function createSequencer<TContext>(
   env: SessionEnvironment<TContext>,
-  onFree: () => void,
+  parts: { readonly onFree: () => void; readonly onUnended: (responseId: string) => void },
 ): ResponseSequencer {
-  return new ResponseSequencer({
+  const sequencer = new ResponseSequencer({
     clock: env.clock,
     newRequestId: () => env.ids.next('event'),
     sendCreate: (requestId, params) =>
       env.model.send({ type: 'create_response', requestId, ...(params === undefined ? {} : { params }) }),
     sendCancel: (responseId) =>
       env.model.send({ type: 'cancel_response', requestId: env.ids.next('event'), responseId }),
-    onFree,
-    onStalled: (what) => env.onError(new HarkError('server', STALLED[what])),
+    onFree: parts.onFree,
+    onStalled(what) {
+      env.onError(new HarkError('server', STALLED[what]));
+      const { activeResponseId } = sequencer;
+      // Its tools are spoken about all the same.
+      if (what === 'response_end' && activeResponseId !== undefined) parts.onUnended(activeResponseId);
+    },
   });
+  return sequencer;
 }
 
 const STALLED = {

@@ -76,17 +76,15 @@ export function createOwners<TContext>(env: SessionEnvironment<TContext>): Sessi
     const isBusy = !sequencer.isIdle || tools.isBusy || guardrails.isBusy;
     if (!isBusy && !sequencer.isUserSpeaking) env.emit({ type: 'idle' });
   };
-  const sequencer: ResponseSequencer = createSequencer(env, () => {
-    config.handleQuiet();
-    announceIdle();
+  const sequencer: ResponseSequencer = createSequencer(env, {
+    onFree() {
+      config.handleQuiet();
+      announceIdle();
+    },
+    onUnended: (responseId) => tools.handleResponseDone(responseId),
   });
   const config = createConfig(env, sequencer);
-  const interruption = createInterruption(env, {
-    history,
-    tracker,
-    sequencer,
-    onStop: () => gate.clear(),
-  });
+  const interruption = createInterruption(env, { history, tracker, sequencer, onStop: () => gate.clear() });
   const speakers = createSpeakers(env, config, () => mcp.handleToolsChanged());
   const approvals = createApprovals(env.clock, env.config.approvalTimeoutMs);
   const tools: ToolRunner<TContext> = createTools(env, {

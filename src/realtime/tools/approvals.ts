@@ -37,8 +37,11 @@ export type RejectOptions = {
 export type Approvals = {
   /** How long a call waits, ms. */
   readonly timeoutMs: number;
-  /** Resolves with the decision, with a no after the time-out. */
-  request(call: Omit<PendingApproval, 'connection'>): Promise<ApprovalDecision>;
+  /**
+   * Resolves with the decision, with a no after the time-out, and with a no at once when another call waits under this id.
+   * `tell` is called when somebody has to decide.
+   */
+  request(call: Omit<PendingApproval, 'connection'>, tell: () => void): Promise<ApprovalDecision>;
   /** What was decided for all calls of a tool. */
   standing(subject: ApprovalSubject): ApprovalDecision | undefined;
   /**
@@ -66,6 +69,7 @@ const DEFAULT_TIMEOUT_MS = 60_000;
 const NOT_APPROVED = 'Tool execution was not approved.';
 const NOT_IN_TIME = 'Nobody approved the tool in time, so it was not run.';
 const LOST = 'The connection was lost before the tool was approved, so it was not run.';
+const ID_TAKEN = 'Another tool call waits under the same id, so this one was not run.';
 const CLOSED = 'The session closed before the tool was approved.';
 
 /** Decisions about tool calls; the conversation goes on while one is pending. */
@@ -101,7 +105,8 @@ export function createApprovals(clock: Clock, timeoutMs = DEFAULT_TIMEOUT_MS): A
 
   return {
     timeoutMs,
-    request(call) {
+    request(call, tell) {
+      if (waiting.has(call.callId)) return Promise.resolve({ approved: false, message: ID_TAKEN });
       const pending = { ...call, connection };
       const deferred = createDeferred<ApprovalDecision>();
       const cancelTimer = clock.after(timeoutMs, () =>
@@ -115,6 +120,7 @@ export function createApprovals(clock: Clock, timeoutMs = DEFAULT_TIMEOUT_MS): A
           deferred.resolve(decision);
         },
       });
+      tell();
       return deferred.promise;
     },
     standing: (subject) => standing.get(subjectKey(subject)),

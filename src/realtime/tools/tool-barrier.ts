@@ -5,7 +5,8 @@ type Gate = {
   /** Output items that ask for an answer. */
   answers: string[];
   isDone: boolean;
-  cancelTimer: Cancel;
+  /** Runs from the first output that waits for others. */
+  cancelTimer: Cancel | undefined;
 };
 
 /**
@@ -34,7 +35,7 @@ export class ToolBarrier {
       open: new Set(),
       answers: [],
       isDone: false,
-      cancelTimer: () => {},
+      cancelTimer: undefined,
     };
     this.#gates.set(responseId, gate);
     gate.open.add(callId);
@@ -64,22 +65,23 @@ export class ToolBarrier {
   }
 
   close(): void {
-    for (const gate of this.#gates.values()) gate.cancelTimer();
+    for (const gate of this.#gates.values()) gate.cancelTimer?.();
     this.#gates.clear();
   }
 
   #advance(responseId: string, gate: Gate): void {
     if (!gate.isDone) return;
-    gate.cancelTimer();
     if (gate.open.size === 0) {
       this.#gates.delete(responseId);
       this.#release(gate);
     } else if (gate.answers.length > 0) {
-      gate.cancelTimer = this.#clock.after(this.#limitMs, () => this.#release(gate));
+      gate.cancelTimer ??= this.#clock.after(this.#limitMs, () => this.#release(gate));
     }
   }
 
   #release(gate: Gate): void {
+    gate.cancelTimer?.();
+    gate.cancelTimer = undefined;
     const ready = gate.answers;
     gate.answers = [];
     if (ready.length > 0) this.#onReady(ready);

@@ -197,15 +197,16 @@ export class ToolRunner<TContext> {
   #ask(subject: Subject<TContext>, { risk }: RealtimeTool<TContext>): Promise<ApprovalDecision> {
     const { approvals, emit } = this.#options;
     const { agent, toolName, callId } = subject;
-    const decision = approvals.request({
+    const call = {
       agentName: agent.name,
       toolName,
       callId,
       arguments: subject.arguments,
       risk,
-    });
-    emit({ type: 'tool_approval_required', ...subject, risk, timeoutMs: approvals.timeoutMs });
-    return decision;
+    };
+    return approvals.request(call, () =>
+      emit({ type: 'tool_approval_required', ...subject, risk, timeoutMs: approvals.timeoutMs }),
+    );
   }
 
   /** A call that does not run begins and ends for the listeners all the same. */

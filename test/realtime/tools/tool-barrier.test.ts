@@ -57,6 +57,17 @@ describe('ToolBarrier', () => {
     expect(ready).toEqual([['out_fast'], ['out_slow']]);
   });
 
+  it('TL-2: outputs that trickle in do not put the limit off', () => {
+    const { barrier, ready, clock } = setUp();
+    for (const callId of ['a', 'b', 'slow']) barrier.open('resp_1', callId);
+    barrier.handleResponseDone('resp_1');
+    barrier.settle('resp_1', 'a', 'out_a');
+    clock.advance(9_000);
+    barrier.settle('resp_1', 'b', 'out_b');
+    clock.advance(1_000);
+    expect(ready).toEqual([['out_a', 'out_b']]);
+  });
+
   it('ignores outputs of calls it does not know, and leaves no timer when closed', () => {
     const { barrier, ready, clock } = setUp();
     barrier.settle('resp_9', 'call_9', 'out_9');
