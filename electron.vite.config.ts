@@ -17,6 +17,7 @@ export default defineConfig({
           portal: at('src/main/keys/portal/portal-process.ts'),
           'stt-worker': at('src/engine/stt-worker.ts'),
           'tts-worker': at('src/engine/tts-worker.ts'),
+          'meter-thread': at('src/engine/meter-thread.ts'),
           'thread-entry': at('src/realtime/tools/worker/thread-entry.ts'),
           'find-files-thread': at('src/core/files/find-files-thread.ts'),
           'conversations-thread': at('src/core/conversations/conversations-thread.ts'),

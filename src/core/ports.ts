@@ -69,6 +69,8 @@ export type Ports = {
   readonly open: OpenPort;
   readonly notify: NotifyPort;
   readonly startEngine: (signal: AbortSignal) => Promise<EngineAddress>;
+  /** A module whose `execute` hears samples and answers readings, for the meter of the settings. */
+  readonly meterThread: URL;
   /** Absolute folders: where Hark keeps its own files, and the person's home. */
   readonly folders: { readonly data: string; readonly home: string };
   readonly environment: { readonly OPENAI_API_KEY?: string | undefined };

@@ -5,10 +5,7 @@ import type { Stages } from './stages.ts';
 import { createSoundSwallowerStt } from './stt/soundswallower-stt.ts';
 import { createFliteTts } from './tts/flite-tts.ts';
 import { createSileroVad } from './vad/silero-vad.ts';
-import { loadSileroWeights } from './vad/silero-weights.ts';
-
-/** Weights, seen from the engine's entry: `src/engine` and `out/main` are equally deep. */
-const WEIGHTS = '../../resources/models/silero-vad-v6.bin';
+import { loadSileroWeights, SILERO_WEIGHTS } from './vad/silero-weights.ts';
 
 /**
  * The stages that need nothing but this package. `entryUrl` is the URL of the entry that runs, source or built: the workers
@@ -16,7 +13,7 @@ const WEIGHTS = '../../resources/models/silero-vad-v6.bin';
  */
 export function createLocalStages(entryUrl: string, clock: Clock): () => Promise<Stages> {
   const worker = (name: string): URL => new URL(`./${name}${extname(entryUrl)}`, entryUrl);
-  const weights = loadSileroWeights(new URL(WEIGHTS, entryUrl));
+  const weights = loadSileroWeights(new URL(SILERO_WEIGHTS, entryUrl));
   // Awaited by every connection; a missing file is reported there and not as an unhandled rejection.
   weights.catch(() => {});
   return async () => {

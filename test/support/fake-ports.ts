@@ -2,6 +2,7 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EngineAddress, Ports, SecretName } from '#core/ports.ts';
+import { METER_THREAD_URL } from '#engine/meter-thread-url.ts';
 import { HarkError } from '#shared/base/errors.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 
@@ -79,6 +80,7 @@ export function createFakePorts(options: FakePortsOptions = {}): FakePorts {
       ports.engineStarts += 1;
       return startEngine(signal);
     },
+    meterThread: METER_THREAD_URL,
     folders: options.folders ?? { data: join(root, 'data'), home: join(root, 'home') },
     environment: options.environment ?? {},
     dispose: () => rmSync(root, { recursive: true, force: true }),

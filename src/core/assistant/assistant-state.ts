@@ -31,6 +31,8 @@ export type AssistantFacts = {
   readonly answer: 'none' | 'expected' | 'active';
   /** Calls that wait or run, oldest first. */
   readonly tools: readonly { readonly callId: string; readonly tool: string }[];
+  /** The meter of the settings listens; nothing of that goes to a server. */
+  readonly metering: boolean;
   /** Audio of an answer has not left the loudspeaker yet. */
   readonly playing: boolean;
 };
@@ -55,6 +57,7 @@ export type AssistantInput =
   | { readonly type: 'interrupted' }
   | { readonly type: 'tool_started'; readonly callId: string; readonly tool: string }
   | { readonly type: 'tool_ended'; readonly callId: string }
+  | { readonly type: 'metering'; readonly metering: boolean }
   | { readonly type: 'playing'; readonly playing: boolean };
 
 export const INITIAL_FACTS: AssistantFacts = {
@@ -66,6 +69,7 @@ export const INITIAL_FACTS: AssistantFacts = {
   hearsSpeech: false,
   answer: 'none',
   tools: [],
+  metering: false,
   playing: false,
 };
 
@@ -100,6 +104,7 @@ const RULES: Rules = {
   interrupted: withoutAnswer,
   tool_started: (facts, { callId, tool }) => withTool(facts, callId, tool),
   tool_ended: (facts, { callId }) => withoutTool(facts, callId),
+  metering: (facts, { metering }) => (facts.metering === metering ? facts : { ...facts, metering }),
   playing: (facts, { playing }) => (facts.playing === playing ? facts : { ...facts, playing }),
 };
 
@@ -137,7 +142,7 @@ function showConnected(facts: AssistantFacts): AssistantState {
 
 /** Whether the page that owns the audio is to have its microphone open. */
 export function microphoneWanted(facts: AssistantFacts): boolean {
-  return !facts.muted && (isTalking(facts) || hearsHandsFree(facts));
+  return facts.metering || (!facts.muted && (isTalking(facts) || hearsHandsFree(facts)));
 }
 
 /** Whether a turn of the person's own is open, held or latched. */

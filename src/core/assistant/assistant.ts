@@ -1,11 +1,13 @@
 import type { RealtimeAgent, RealtimeSession } from '#realtime/index.ts';
 import type { AudioLane } from '#shared/bridge/audio-lane.ts';
 import type { TranscriptLine } from '#shared/bridge/state.ts';
+import type { Settings } from '#shared/settings/settings.ts';
 import { createSound, type Sound } from '../audio/sound.ts';
 import type { AudioInput } from '../audio/uplink.ts';
 import type { AppStore } from '../bridge/app-store.ts';
 import type { Notices } from '../bridge/notices.ts';
 import type { Endpoint } from '../endpoint/endpoint.ts';
+import { createMeter, type Meter } from '../listening/meter.ts';
 import type { Ports } from '../ports.ts';
 import { followSettings } from '../session/live-settings.ts';
 import { listenToSession, type SessionListeners } from '../session/session-link.ts';
@@ -29,6 +31,7 @@ export type Assistant = {
   readonly gestures: Gestures;
   readonly approvals: Pick<Approvals, 'decide'>;
   readonly preview: VoicePreview;
+  readonly meter: Meter;
   attachAudio(lane: AudioLane): void;
   /** Sends typed text, or keeps it until there is a connection. */
   sendText(text: string): void;
@@ -57,20 +60,20 @@ export function createAssistant(parts: AssistantParts): Assistant {
   const { ports, store, settings, notices } = parts;
   const { clock, log } = ports;
   const session = (): RealtimeSession | undefined => sessions.running?.session;
-  const status = createAssistantStatus(store, clock, (error) =>
-    log.error('A follower of the status failed', error),
-  );
+  const handleFailure = (error: unknown): void => log.error('A follower of the status failed', error);
+  const status = createAssistantStatus(store, clock, handleFailure);
   const transcript = new Transcript(store, clock);
   const playhead = createPlayhead({ store, session, lineOf: (itemId) => transcript.lineOf(itemId) });
   const activities = createActivities(store, clock, parts.labelOf);
   const sound = createSound({
-    clock,
-    log,
+    ...ports,
     onPlaying: (playing) => status.dispatch({ type: 'playing', playing }),
     onPlayed: playhead.handlePlayed,
     onTurnEnded: (turn) => gestures.handleTurnEnded(turn),
-    onFrame: () => status.dispatch({ type: 'microphone_live' }),
-    // Its key-up will not come, and the next page must not listen on where it left off.
+    onFrame(samples) {
+      status.dispatch({ type: 'microphone_live' });
+      meter.handleFrame(samples);
+    },
     onPageGone: () => gestures.talkStop(),
   });
   const keyMeaning = () => settings.current.turns.gesture;
@@ -86,18 +89,17 @@ export function createAssistant(parts: AssistantParts): Assistant {
     flushPlayback: sound.downlink.flush,
   });
   const live = followSettings({ settings, status, notices, sessions, setHandsFree: gestures.setHandsFree });
+  const meter = createMeter({ ports, settings, status });
   const preview = createVoicePreview({ ...parts, clock, sessions, status, sound, gestures });
   status.onChange((facts) => sound.uplink.setOpen(hearsHandsFree(facts)));
   status.onChange(announcer.flush);
-  // A microphone opens by a gesture, never by a start.
-  if (settings.current.turns.mode === 'hands_free') {
-    status.dispatch({ type: 'switches', handsFree: true, muted: true });
-  }
+  startMuted(status, settings.current.turns);
 
   return {
     gestures,
     approvals,
     preview,
+    meter,
     attachAudio: sound.link.attach,
     sendText(text) {
       outbox.send(text);
@@ -113,7 +115,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
     },
     connect: sessions.connect,
     async close() {
-      await gestures.silence();
+      await Promise.all([gestures.silence(), meter.stop()]);
       live.close();
       preview.stop();
       gestures.close();
@@ -122,6 +124,11 @@ export function createAssistant(parts: AssistantParts): Assistant {
       status.close();
     },
   };
+}
+
+/** A microphone opens by a gesture, never by a start. */
+function startMuted(status: AssistantStatus, { mode }: Settings['turns']): void {
+  if (mode === 'hands_free') status.dispatch({ type: 'switches', handsFree: true, muted: true });
 }
 
 type Owners = SessionListeners & { readonly sound: Sound };

@@ -18,8 +18,8 @@ export type AudioLinkParts = {
   readonly uplink: Uplink;
   readonly downlink: Downlink;
   readonly log: LogPort;
-  /** Sound has arrived from the microphone. */
-  readonly onFrame: () => void;
+  /** Every frame of the microphone, whoever it is for. */
+  readonly onFrame: (samples: Int16Array) => void;
   /** The page went away by itself, before its microphone counts as closed. */
   readonly onPageGone: () => void;
 };
@@ -39,7 +39,7 @@ export function createAudioLink({ uplink, downlink, log, onFrame, onPageGone }: 
       badMessages += 1;
       if (badMessages <= MAX_LOGGED) log.warn('A message of the audio page was not usable and was dropped.');
     } else if (message.type === 'frame') {
-      onFrame();
+      onFrame(message.samples);
       uplink.handleFrame(message.samples);
     } else if (message.type === 'stopped') uplink.handleStopped();
     else downlink.handleReport(message);

@@ -14,7 +14,8 @@ export type SoundParts = {
   readonly onPlaying: (playing: boolean) => void;
   readonly onPlayed: (item: PlayedItem) => void;
   readonly onTurnEnded: (turn: EndedTurn) => void;
-  readonly onFrame: () => void;
+  readonly onFrame: (samples: Int16Array) => void;
+  /** Its key-up will not come, and the next page must not listen on where it left off. */
   readonly onPageGone: () => void;
 };
 

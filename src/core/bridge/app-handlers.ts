@@ -30,6 +30,8 @@ export function createAppHandlers(parts: AppHandlersParts): RequestHandlers {
   return {
     'snapshot.get': () => store.snapshot,
     ...talkHandlers(assistant),
+    'meter.read': ({ after }) => assistant.meter.read(after),
+    'meter.stop': () => assistant.meter.stop().then(nothing),
     'hands_free.set': ({ on }) => {
       settings.update({ turns: { mode: on ? 'hands_free' : 'hold' } });
       // Also when the mode was so before: whoever switches it on wants to be heard.

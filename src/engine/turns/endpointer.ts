@@ -30,6 +30,11 @@ export function prefixPaddingMs(detection: EffectiveTurnDetection): number {
   return detection.type === 'server_vad' ? detection.prefix_padding_ms : SEMANTIC_PREFIX_MS;
 }
 
+/** Probability from which on a frame counts as speech. */
+export function thresholdOf(detection: EffectiveTurnDetection): number {
+  return detection.type === 'server_vad' ? detection.threshold : SEMANTIC_THRESHOLD;
+}
+
 function silenceNeededMs(detection: EffectiveTurnDetection, completeness: () => Completeness): number {
   if (detection.type === 'server_vad') return detection.silence_duration_ms;
   switch (completeness()) {
@@ -93,7 +98,7 @@ export function createEndpointer(): Endpointer {
   };
   return {
     frame(frame, detection, completeness) {
-      const threshold = detection.type === 'server_vad' ? detection.threshold : SEMANTIC_THRESHOLD;
+      const threshold = thresholdOf(detection);
       if (state.name === 'quiet') return whileQuiet(frame, threshold, state.loudSinceMs);
       // Capped by the threshold itself: with a threshold of 0.1 the floor must not be above it.
       const release = Math.min(threshold, Math.max(LOWEST_THRESHOLD, threshold - HYSTERESIS));

@@ -26,6 +26,9 @@ export const SILERO_TENSORS = {
 export type SileroTensorName = keyof typeof SILERO_TENSORS;
 export type SileroWeights = Readonly<Record<SileroTensorName, Float32Array>>;
 
+/** The file, seen from an entry of the engine: `src/engine` and `out/main` are equally deep. */
+export const SILERO_WEIGHTS = '../../resources/models/silero-vad-v6.bin';
+
 const BYTES_PER_FLOAT = 4;
 
 /** Cuts the file into its tensors. Throws `invalid_input` when the length is not the one the table asks for. */

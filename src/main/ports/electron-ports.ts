@@ -3,6 +3,7 @@ import { app, clipboard, Notification, shell } from 'electron';
 import { openApplication } from '#core/hosting/applications.ts';
 import { createLog, logLevel } from '#core/hosting/log.ts';
 import type { OpenPort, Ports } from '#core/ports.ts';
+import { METER_THREAD_URL } from '#engine/meter-thread-url.ts';
 import { createClock } from '#shared/base/clock.ts';
 import { HarkError } from '#shared/base/errors.ts';
 import { startEngineProcess } from '../engine-process.ts';
@@ -26,6 +27,7 @@ export function createElectronPorts(): Ports {
     open: createOpener(folders.home),
     notify: { show: (title, body) => new Notification({ title, body }).show() },
     startEngine: () => startEngineProcess(clock, log),
+    meterThread: METER_THREAD_URL,
     folders,
     environment: { OPENAI_API_KEY: process.env.OPENAI_API_KEY },
   };

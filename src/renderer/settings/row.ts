@@ -26,7 +26,12 @@ export type Choice<T extends string | number = string> = { readonly value: T; re
 
 /** How a row is set; `part` is for what needs more than one control. */
 export type Control =
-  | { readonly kind: 'select'; readonly choices: readonly Choice<string | number>[] }
+  | {
+      readonly kind: 'select';
+      readonly choices: readonly Choice<string | number>[];
+      /** What a value is called that is none of the choices; by default as it is stored. */
+      readonly other?: (value: string | number) => string;
+    }
   | {
       readonly kind: 'slider';
       readonly min: number;

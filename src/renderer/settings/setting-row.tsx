@@ -65,6 +65,7 @@ function RowControl({ row, context, id, invalid, change }: RowControlProps) {
         <Select<string | number>
           {...ids}
           choices={control.choices}
+          other={control.other}
           value={typeof value === 'number' ? value : String(value)}
           onChange={(next) => void change(next)}
         />

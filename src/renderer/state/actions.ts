@@ -1,5 +1,6 @@
 import type { ErrorData } from '#shared/base/errors.ts';
 import type { Bridge } from '#shared/bridge/bridge.ts';
+import type { MeterReading } from '#shared/bridge/meter.ts';
 import type { Reply, RequestName, RequestPayload, RequestResult } from '#shared/bridge/requests.ts';
 import type { SettingsPatch } from '#shared/settings/settings.ts';
 
@@ -22,6 +23,8 @@ export type Actions = {
   sendText(text: string): Promise<ErrorData | undefined>;
   /** Says a sentence in this voice; answers when it was heard or stopped, with what went wrong if anything did. */
   previewVoice(name: string): Promise<ErrorData | undefined>;
+  readMeter(after: number): Promise<Reply<MeterReading>>;
+  stopMeter(): void;
   updateSettings(patch: SettingsPatch): Promise<ErrorData | undefined>;
   /** Answers with what is worth knowing about the key that was entered. */
   setKey(value: string): Promise<Reply<{ readonly notes: readonly string[] }>>;
@@ -62,6 +65,8 @@ export function createActions(
     dismissNotice: (id) => run('notice.dismiss', { id }),
     sendText: (text) => refusal('text.send', { text }),
     previewVoice: (name) => refusal('voice.preview', { name }),
+    readMeter: (after) => ask('meter.read', { after }),
+    stopMeter: () => run('meter.stop', {}),
     updateSettings: (patch) => refusal('settings.update', { patch }),
     setKey: (value) => ask('key.set', { value }),
   };

@@ -8,6 +8,7 @@ import {
   MAX_SEARCH_LENGTH,
   MAX_TITLE_LENGTH,
 } from './conversations.ts';
+import type { MeterReading } from './meter.ts';
 import type { AppSnapshot } from './state.ts';
 
 const nothing = z.strictObject({});
@@ -50,6 +51,9 @@ export const REQUESTS = {
   'speech.stop': nothing,
   /** A sentence in this voice, outside of the conversation; answered when it was heard, or stopped. */
   'voice.preview': z.strictObject({ name: z.string().min(1).max(100) }),
+  /** What the meter heard since the first `after` frames; opens the microphone, for 2 s after the last of these. */
+  'meter.read': z.strictObject({ after: z.number().int().min(0) }),
+  'meter.stop': nothing,
   'hands_free.set': z.strictObject({ on: z.boolean() }),
   'mute.set': z.strictObject({ on: z.boolean() }),
   'text.send': z.strictObject({ text: typedText }),
@@ -88,6 +92,7 @@ export type RequestPayload<K extends RequestName> = z.infer<(typeof REQUESTS)[K]
 type Results = {
   'snapshot.get': AppSnapshot;
   'key.set': { readonly notes: readonly string[] };
+  'meter.read': MeterReading;
   'history.list': ConversationPage;
   'history.read': EntryPage;
   /** Where the file is. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Conf from 'conf';
 import { createConfBackend, readJsonWithMark } from '#core/hosting/conf-backend.ts';
 import type { LogPort, Ports } from '#core/ports.ts';
+import { METER_THREAD_URL } from '#engine/meter-thread-url.ts';
 import { createClock } from '#shared/base/clock.ts';
 import { createClipboard } from './clipboard.ts';
 import { dataFolder, makePrivateFolder } from './folders.ts';
@@ -39,6 +40,7 @@ export async function createNodePorts({ log, startEngine }: NodePortsOptions): P
     open: createOpener(place),
     notify: createNotifier(place.platform, log),
     startEngine,
+    meterThread: METER_THREAD_URL,
     folders: { data, home: place.home },
     environment: { OPENAI_API_KEY: process.env.OPENAI_API_KEY },
   };

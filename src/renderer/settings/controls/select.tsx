@@ -5,6 +5,7 @@ export type SelectProps<T extends string | number> = {
   readonly describedBy: string;
   readonly value: T;
   readonly choices: readonly Choice<T>[];
+  readonly other?: ((value: T) => string) | undefined;
   readonly onChange: (value: T) => void;
 };
 
@@ -14,10 +15,11 @@ export function Select<T extends string | number>({
   describedBy,
   value,
   choices,
+  other = String,
   onChange,
 }: SelectProps<T>) {
   const known = choices.some((choice) => choice.value === value);
-  const shown = known ? choices : [...choices, { value, label: String(value) }];
+  const shown = known ? choices : [...choices, { value, label: other(value) }];
   return (
     <select
       id={id}

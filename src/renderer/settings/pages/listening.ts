@@ -1,5 +1,7 @@
+import { ROOMS } from '#shared/settings/rooms.ts';
 import { percent } from '../format.ts';
 import { MicrophonePart } from '../parts/device-part.tsx';
+import { MeterPart } from '../parts/meter-part.tsx';
 import type { SettingsContext, SettingsPage } from '../row.ts';
 
 const byPause = ({ snapshot }: SettingsContext): boolean =>
@@ -20,6 +22,28 @@ export const listeningPage: SettingsPage = {
           label: 'Microphone',
           help: 'It is open only while you talk, or while hands-free is on.',
           control: { kind: 'part', Part: MicrophonePart },
+        },
+      ],
+    },
+    {
+      title: 'What Hark hears',
+      rows: [
+        {
+          label: 'Meter',
+          help: 'Opens the microphone while it runs. Kept are 30 s of loudness and likelihood of speech, in memory only and until you stop; no sound.',
+          control: { kind: 'part', Part: MeterPart },
+          wide: true,
+        },
+        {
+          path: 'turns.threshold',
+          label: 'Room',
+          help: 'Sets the threshold below; it is remembered for each microphone.',
+          control: {
+            kind: 'select',
+            choices: ROOMS.map(({ label, threshold }) => ({ value: threshold, label })),
+            other: (value) => `Own: ${percent(Number(value))}`,
+          },
+          applies: byPause,
         },
       ],
     },
