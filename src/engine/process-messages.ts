@@ -1,4 +1,5 @@
 import { HarkError } from '#shared/base/errors.ts';
+import { isRecord } from '#shared/base/is-record.ts';
 
 /** What a host may decide about the engine's process; travels as one JSON argument. */
 export type EngineProcessOptions = {
@@ -12,10 +13,6 @@ export type EngineProcessMessage =
   | { readonly type: 'ready'; readonly url: string; readonly token: string }
   | { readonly type: 'failed'; readonly message: string }
   | { readonly type: 'log'; readonly message: string };
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
-}
 
 function numberIn(record: Readonly<Record<string, unknown>>, field: string): number | undefined {
   const value = record[field];

@@ -1,12 +1,11 @@
 import { HarkError } from '#shared/base/errors.ts';
+import { isRecord } from '#shared/base/is-record.ts';
 
 type FieldCheck = readonly [wanted: string, fits: (value: unknown) => boolean];
 
 const isString = (value: unknown): boolean => typeof value === 'string';
 const isName = (value: unknown): boolean => isString(value) && value !== '';
 const isFunction = (value: unknown): boolean => typeof value === 'function';
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const hasName = (value: unknown): value is Readonly<Record<string, unknown>> =>
   isRecord(value) && isName(value.name);
 const listOf =

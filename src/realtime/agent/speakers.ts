@@ -3,9 +3,9 @@ import { keepNewest } from '#shared/base/keep-newest.ts';
 import { toolsOfServers } from '../mcp/mcp-server.ts';
 import type { ModelSettings } from '../model/model-inputs.ts';
 import type { Callables, CheckedSettings } from '../settings/session-settings.ts';
+import { withinLimit } from '../time-limit.ts';
 import { resolveToolset, type Toolset } from '../tools/toolset.ts';
 import type { RealtimeAgent } from './agent.ts';
-import { withinLimit } from './time-limit.ts';
 
 type Handoff<TContext> = {
   readonly from: RealtimeAgent<TContext>;

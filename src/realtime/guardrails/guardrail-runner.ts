@@ -1,7 +1,8 @@
-import type { Cancel, Clock } from '#shared/base/clock.ts';
+import type { Clock } from '#shared/base/clock.ts';
 import { HarkError } from '#shared/base/errors.ts';
 import type { RealtimeAgent } from '../agent/agent.ts';
 import { type ContentAddress, contentKey } from '../history/items.ts';
+import { withinLimit } from '../time-limit.ts';
 import type { GuardrailVerdict, OutputGuardrail } from './output-guardrail.ts';
 
 /** One text to check: what the assistant has said so far in one part. */
@@ -24,6 +25,8 @@ export type GuardrailCheck<TContext> = CheckedText<TContext> & {
 
 export type GuardrailRunnerOptions<TContext> = {
   readonly clock: Clock;
+  /** Fires when the session is closed: no check is waited for any more. */
+  readonly closing: AbortSignal;
   readonly context: TContext;
   /** Characters between two checks of a growing answer. */
   readonly debounceTextLength: number;
@@ -60,7 +63,6 @@ type CurrentResponse<TContext> = {
 /** Checks answers while they grow and once more at their end. */
 export class GuardrailRunner<TContext> {
   readonly #options: GuardrailRunnerOptions<TContext>;
-  readonly #timers = new Set<Cancel>();
   #current: CurrentResponse<TContext> | undefined;
   #blockedInARow = 0;
   #running = 0;
@@ -127,8 +129,6 @@ export class GuardrailRunner<TContext> {
   /** Nothing is checked or judged any more. */
   close(): void {
     this.#current = undefined;
-    for (const cancel of this.#timers) cancel();
-    this.#timers.clear();
   }
 
   /** Undefined when the text belongs to no current response, or to one that is blocked already. */
@@ -173,21 +173,14 @@ export class GuardrailRunner<TContext> {
     guardrail: OutputGuardrail<TContext>,
     { agent, text }: CheckedText<TContext>,
   ): Promise<GuardrailVerdict | undefined> {
-    const { clock, context, onError } = this.#options;
-    const limit = Promise.withResolvers<never>();
-    const cancel = clock.after(CHECK_LIMIT_MS, () =>
-      limit.reject(new HarkError('timeout', `It took longer than ${CHECK_LIMIT_MS / 1000} s.`)),
-    );
-    this.#timers.add(cancel);
+    const { clock, closing, context, onError } = this.#options;
+    const what = `Guardrail "${guardrail.name}"`;
     try {
-      return await Promise.race([guardrail.check({ agent, text, context }), limit.promise]);
+      const check = Promise.resolve(guardrail.check({ agent, text, context }));
+      return await withinLimit(check, { clock, what, limitMs: CHECK_LIMIT_MS, signal: closing });
     } catch (cause) {
-      const message = `Guardrail "${guardrail.name}" failed; the answer was not checked by it.`;
-      onError(new HarkError('internal', message, { cause }));
+      onError(new HarkError('internal', `${what} failed; the answer was not checked by it.`, { cause }));
       return undefined;
-    } finally {
-      cancel();
-      this.#timers.delete(cancel);
     }
   }
 

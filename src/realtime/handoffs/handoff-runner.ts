@@ -2,7 +2,7 @@ import type { Clock } from '#shared/base/clock.ts';
 import { HarkError, toErrorData } from '#shared/base/errors.ts';
 import { keepNewest } from '#shared/base/keep-newest.ts';
 import type { RealtimeAgent } from '../agent/agent.ts';
-import { withinLimit } from '../agent/time-limit.ts';
+import { withinLimit } from '../time-limit.ts';
 import type { ToolCall } from '../tools/call-ledger.ts';
 import { toOutputText } from '../tools/output-text.ts';
 import { refused, type ToolResult } from '../tools/tool-outcome.ts';

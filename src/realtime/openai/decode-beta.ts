@@ -1,6 +1,6 @@
+import { isRecord } from '#shared/base/is-record.ts';
 import { readFrame } from '#shared/wire/frame.ts';
 import { parseServerEvent } from '#shared/wire/server-events.ts';
-import { isRecord } from '../settings/merge-settings.ts';
 import type { ServerFrame } from './decode-frame.ts';
 import type { Json } from './json.ts';
 

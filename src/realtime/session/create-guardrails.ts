@@ -36,6 +36,7 @@ export function createGuardrails<TContext>(
   });
   const guardrails = new GuardrailRunner<TContext>({
     clock: env.clock,
+    closing: env.closing,
     context: env.context,
     debounceTextLength: guardrailSettings.debounceTextLength ?? DEFAULT_DEBOUNCE_TEXT_LENGTH,
     guardrailsOf: (agent) => [...new Set([...agent.outputGuardrails, ...ofRun])],

@@ -1,3 +1,4 @@
+import { isRecord } from '#shared/base/is-record.ts';
 import type { ModelSettings } from '../model/model-inputs.ts';
 
 /** Sections that merge field by field; everything else is replaced whole, as servers do. */
@@ -28,8 +29,4 @@ export function mergeDeep(base: unknown, patch: unknown): unknown {
     if (value !== undefined) merged[field] = mergeDeep(base[field], value);
   }
   return merged;
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

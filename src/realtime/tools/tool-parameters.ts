@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { HarkError } from '#shared/base/errors.ts';
+import { isRecord } from '#shared/base/is-record.ts';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -10,7 +11,7 @@ export function parseArguments(name: string, json: string, validator: z.ZodType 
     throw new HarkError('invalid_input', `The arguments of ${name} are not valid JSON.`);
   }
   if (validator === undefined) {
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+    if (isRecord(value)) return value;
     throw new HarkError('invalid_input', `The arguments of ${name} must be a JSON object.`);
   }
   const parsed = validator.safeParse(value);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isRecord } from '../base/is-record.ts';
 
 /** An event whose `type` we do not know; partners newer than we are send them. */
 type UnknownEvent = { readonly type: string; readonly [field: string]: unknown };
@@ -32,10 +33,6 @@ export type ParsedFrame<Event> =
 
 export function frameIssue(issue: FrameIssue): { readonly ok: false; readonly issue: FrameIssue } {
   return { ok: false, issue };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isEvent(value: unknown): value is UnknownEvent {
