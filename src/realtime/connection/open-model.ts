@@ -6,6 +6,8 @@ import type { ModelConnectOptions, RealtimeModel } from '../model/model.ts';
 import type { EffectiveSettings } from '../model/model-events.ts';
 import type { ModelSettings } from '../model/model-inputs.ts';
 
+/** How long it may take until a server is ready for input, whoever tells its address and key included, ms. */
+const CONNECT_LIMIT_MS = 30_000;
 /** How long a server may take to confirm the settings, ms. */
 const CONFIRM_LIMIT_MS = 10_000;
 
@@ -47,9 +49,11 @@ export async function openModel(opening: Opening): Promise<Opened> {
       if (event.type === 'closed') fail(event.error ?? new HarkError('closed', 'The connection was closed.'));
     }),
   );
+  const giveUp = resources.add(clock.after(CONNECT_LIMIT_MS, () => fail(notConnected())));
   try {
     // Raced: whoever calls it off does not wait for a key that is still being fetched.
     await Promise.race([model.connect({ ...target, signal }), confirmed.promise]);
+    giveUp();
     resources.add(clock.after(CONFIRM_LIMIT_MS, () => fail(notConfirmed())));
     const { modelName: _, ...rest } = settings;
     model.send({ type: 'configure', requestId, settings: rest });
@@ -64,6 +68,10 @@ export async function openModel(opening: Opening): Promise<Opened> {
 
 function calledOff(): HarkError {
   return new HarkError('closed', 'Connecting was called off.');
+}
+
+function notConnected(): HarkError {
+  return new HarkError('timeout', `Connecting took longer than ${CONNECT_LIMIT_MS / 1000} s.`);
 }
 
 function notConfirmed(): HarkError {

@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { RealtimeAgent, RealtimeRunner, realtimeHandoff, tool } from '#realtime/index.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 import { startScriptedServer } from '../../support/scripted-server.ts';
 import { connectSession } from '../support/connected-session.ts';
-import { answerStart, toolCalls } from '../support/wire-script.ts';
+import { answerStart, confirmSettings, toolCalls } from '../support/wire-script.ts';
 
 const never = new Promise<never>(() => {});
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -69,6 +69,7 @@ describe('a session that is closed in the middle of something', () => {
 
   it('RS-3: ends a connect whose instructions never end', async () => {
     const server = await startScriptedServer();
+    onTestFinished(() => server.close());
     const clock = createFakeClock();
     const agent = new RealtimeAgent({ name: 'Tester', instructions: () => never });
     const session = new RealtimeRunner({ startingAgent: agent, clock }).createSession({
@@ -78,7 +79,6 @@ describe('a session that is closed in the middle of something', () => {
     await session.close();
     await refused;
     expect(clock.pending).toBe(0);
-    await server.close();
   });
 
   it('RS-3: in a listener of the raw frame of a piece of audio it leaves no timer', async () => {
@@ -95,6 +95,7 @@ describe('a session that is closed in the middle of something', () => {
 
   it('RS-3: a header that cannot be sent fails the connection and leaves no timer', async () => {
     const server = await startScriptedServer();
+    onTestFinished(() => server.close());
     const clock = createFakeClock();
     const startingAgent = new RealtimeAgent({ name: 'Tester' });
     const session = new RealtimeRunner({ startingAgent, clock }).createSession({
@@ -102,7 +103,6 @@ describe('a session that is closed in the middle of something', () => {
     });
     await expect(session.connect()).rejects.toThrow();
     expect(clock.pending).toBe(0);
-    await server.close();
   });
 });
 
@@ -128,5 +128,28 @@ describe('code of others that never ends', () => {
     await clock.advanceAsync(30_000);
     await refused;
     expect(session.connection.state).toBe('closed');
+  });
+
+  it('RS-12: an address that is never told is asked for again', async () => {
+    const server = await startScriptedServer();
+    onTestFinished(() => server.close());
+    const clock = createFakeClock();
+    const addresses = [server.url, never, server.url];
+    const runner = new RealtimeRunner({ startingAgent: new RealtimeAgent({ name: 'Tester' }), clock });
+    const session = runner.createSession({ modelConfig: { url: async () => addresses.shift() ?? never } });
+    onTestFinished(() => session.close());
+    const connected = session.connect();
+    const peer = await server.connection();
+    await confirmSettings(peer);
+    await connected;
+    peer.drop();
+    await vi.waitFor(() => expect(session.connection).toMatchObject({ state: 'reconnecting', attempt: 1 }));
+    await clock.advanceAsync(31_000);
+    await vi.waitFor(() =>
+      expect(session.connection).toMatchObject({ attempt: 2, reason: { reason: 'timeout' } }),
+    );
+    await clock.advanceAsync(1_000);
+    await confirmSettings(await server.connection());
+    await vi.waitFor(() => expect(session.connection.state).toBe('connected'));
   });
 });
