@@ -32,6 +32,11 @@ export class BrowserWindow extends EventEmitter {
     app.emit('browser-window-created', createEvent(), this);
   }
 
+  /** The double's own: what the app made it with. */
+  get options() {
+    return this.#options;
+  }
+
   loadURL(url) {
     return this.webContents.loadURL(url);
   }

@@ -26,6 +26,11 @@ export class IpcMain extends EventEmitter {
     this.#handlers.delete(channel);
   }
 
+  /** The double's own: every channel that something listens to. */
+  channels() {
+    return [...this.#handlers.keys(), ...this.eventNames()].sort();
+  }
+
   /** The double's own: the handler of a channel, if any. */
   handlerOf(channel) {
     return this.#handlers.get(channel);

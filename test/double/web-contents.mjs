@@ -115,6 +115,7 @@ export class WebContents extends EventEmitter {
     const event = createEvent({ url, isMainFrame, frame: this.mainFrame, isSameDocument: false });
     this.emit('will-frame-navigate', event);
     if (isMainFrame) this.emit('will-navigate', event, url);
+    record('webContents.navigation', url, !event.defaultPrevented);
     return !event.defaultPrevented;
   }
 

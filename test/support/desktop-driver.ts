@@ -26,6 +26,21 @@ type Person = {
   power(event: string): void;
   systemTheme(scheme: 'dark' | 'light'): void;
   calls(api: string): { api: string; args: unknown[] }[];
+  // The double's only: what an attacker could try.
+  windowOptions(): { title: string; webPreferences: Record<string, unknown> }[];
+  permission(page: string, permission: string, details: object): { check: boolean; request: boolean };
+  channels(): string[];
+  invokeAs(call: ForgedCall): unknown;
+  stopsWebview(page: string): boolean;
+  statuses(urls: readonly string[]): number[];
+};
+
+/** A message to the main process that pretends to come from a page and a frame. */
+export type ForgedCall = {
+  readonly channel: string;
+  readonly page: string;
+  readonly frame: { readonly url: string; readonly parent: object | null } | null;
+  readonly args: readonly unknown[];
 };
 
 type TrayItem = { label: string; enabled: boolean; checked: boolean; visible: boolean };

@@ -1,0 +1,49 @@
+/** Every permission that Electron 45 asks about. */
+export const PERMISSIONS = [
+  'media',
+  'clipboard-read',
+  'clipboard-sanitized-write',
+  'deprecated-sync-clipboard-read',
+  'display-capture',
+  'fileSystem',
+  'fullscreen',
+  'geolocation',
+  'hid',
+  'idle-detection',
+  'keyboardLock',
+  'mediaKeySystem',
+  'midi',
+  'midiSysex',
+  'notifications',
+  'openExternal',
+  'pointerLock',
+  'serial',
+  'speaker-selection',
+  'storage-access',
+  'top-level-storage-access',
+  'unknown',
+  'usb',
+  'window-management',
+  'a-permission-of-tomorrow',
+];
+
+/** Runs in a page: looks for a text in everything within five steps of the window, and answers where it is. */
+export const SEARCH = `(text) => {
+  const seen = new Set();
+  const found = [];
+  const look = (value, path, depth) => {
+    if (typeof value === 'string' && value.includes(text)) found.push(path);
+    const isDeep = (typeof value === 'object' && value !== null) || typeof value === 'function';
+    if (!isDeep || depth === 5 || seen.has(value)) return;
+    seen.add(value);
+    for (const key of Reflect.ownKeys(value)) {
+      try {
+        look(value[key], path + '.' + String(key), depth + 1);
+      } catch {
+        // A getter that refuses is not readable.
+      }
+    }
+  };
+  look(window, 'window', 0);
+  return found;
+}`;
