@@ -3,7 +3,7 @@ import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
 import { runScript } from './lib/run.mjs';
 
 /** Every fuse is named, so that one which a new Electron brings stops the script instead of keeping its default. */
-export const FUSES = {
+const FUSES = {
   version: FuseVersion.V1,
   strictlyRequireAllFuses: true,
   // The engine runs in a utility process; nobody else is to have a Node with our name and permissions.
