@@ -219,8 +219,6 @@ export class Recorder {
     const { reason, message, ...rest } = toErrorData(error);
     if (!this.#failing) this.#parts.onProblem(new HarkError(reason, message, { ...rest, cause: error }));
     this.#failing = true;
-    // There is nothing to wait for where there is no database.
-    if (reason === 'unavailable') return;
     const newer = [...this.#pending];
     this.#pending.clear();
     for (const [id, change] of [...batch, ...newer]) this.#put(id, change);

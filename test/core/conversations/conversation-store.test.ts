@@ -71,6 +71,20 @@ describe('the store of conversations', () => {
     ]);
   });
 
+  it('shows of each conversation its own words, the first that were found', async () => {
+    const { open } = storeBench();
+    const store = open();
+    await store.write([
+      conversation({ id: 'a', words: ['twelve times seven', 'Is 84.'] }),
+      conversation({ id: 'b', at: 2_000, words: ['Hello', 'for twenty minutes', 'or twelve'] }),
+    ]);
+    const { conversations } = await store.list({ ...ALL, search: 'tw' });
+    expect(conversations.map(({ excerpt }) => excerpt.map(({ text }) => text).join(''))).toEqual([
+      'for twenty minutes',
+      'twelve times seven',
+    ]);
+  });
+
   it('finds a conversation by the name it was given', async () => {
     const { open } = storeBench();
     const store = open();

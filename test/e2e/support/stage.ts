@@ -26,6 +26,9 @@ export type Stage = {
   close(): Promise<void>;
 };
 
+/** `restart` ends the host as a person would, and starts it again on the same folder, with the page on its new address. */
+export type WebStage = Stage & { restart(): Promise<void> };
+
 export type StartStage = (recording: readonly Part[]) => Promise<Stage>;
 
 const ROOT = resolve(import.meta.dirname, '../../..');
@@ -57,15 +60,17 @@ async function prepare(recording: readonly Part[]): Promise<Backstage> {
 }
 
 /** `hark serve` and its page in a real Chromium. */
-export async function startWeb(recording: readonly Part[]): Promise<Stage> {
+export async function startWeb(recording: readonly Part[]): Promise<WebStage> {
   const backstage = await prepare(recording);
   const { folder, witness, microphone } = backstage;
   const opener = await createOpener(folder);
-  const host = spawn(process.execPath, ['src/cli/main.ts', 'serve', '--json', '--endpoint', witness.url], {
-    cwd: ROOT,
-    env: { ...process.env, HARK_DATA: join(folder, 'data'), PATH: `${opener.folder}:${process.env.PATH}` },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const serve = (): ChildProcess =>
+    spawn(process.execPath, ['src/cli/main.ts', 'serve', '--json', '--endpoint', witness.url], {
+      cwd: ROOT,
+      env: { ...process.env, HARK_DATA: join(folder, 'data'), PATH: `${opener.folder}:${process.env.PATH}` },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+  let host = serve();
   const browser = await chromium.launch({
     ...(process.env.CHROMIUM === undefined ? {} : { executablePath: process.env.CHROMIUM }),
     args: [
@@ -79,12 +84,20 @@ export async function startWeb(recording: readonly Part[]): Promise<Stage> {
   });
   const window = await browser.newPage({ viewport: { width: 960, height: 680 } });
   await window.addInitScript(keepWhatIsPlayed);
-  await window.goto((JSON.parse(await firstLine(host)) as { url: string }).url);
+  const goToHost = async (): Promise<void> => {
+    await window.goto((JSON.parse(await firstLine(host)) as { url: string }).url);
+  };
+  await goToHost();
   return {
     ...backstage,
     window,
     audioPage: window,
     opened: opener.opened,
+    async restart() {
+      await ended(host);
+      host = serve();
+      await goToHost();
+    },
     async close() {
       await browser.close();
       await ended(host);
