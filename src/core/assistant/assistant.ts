@@ -108,7 +108,6 @@ export function createAssistant(parts: AssistantParts): Assistant {
     say: announcer.say,
     async startConversation(lines) {
       await gestures.silence();
-      transcript.endSession();
       outbox.clear();
       transcript.startConversation(lines);
       sessions.continueWith(lines.map(itemOfLine));

@@ -96,8 +96,9 @@ export class Transcript {
     this.#store.publish({ type: 'line_removed', id });
   }
 
-  /** Clears everything; these lines of an earlier conversation come first in the next one, as items of the same ids. */
+  /** Ends what is unfinished and clears everything; these lines of an earlier conversation come first in the next one, as items of the same ids. */
   startConversation(lines: readonly TranscriptLine[]): void {
+    this.endSession();
     this.#entries.clear();
     this.#restored = lines.map(({ id, role, text }) => ({ role, text, lineId: id }));
     this.#linesOfGiven = new Map(lines.map(({ id }) => [id, id]));
