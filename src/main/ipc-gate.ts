@@ -42,7 +42,7 @@ export type IpcGate<Page extends IpcPage = IpcPage> = {
 };
 
 /** What only the page that owns the audio can know. */
-const AUDIO_REPORTS: readonly RequestName[] = ['microphone.failed', 'audio.restarted'];
+const AUDIO_REPORTS: readonly RequestName[] = ['microphone.opened', 'microphone.failed', 'audio.restarted'];
 /** The HUD has three buttons: it needs little, and the rest is not for it. */
 const HUD_REQUESTS: readonly RequestName[] = [
   'snapshot.get',

@@ -2,7 +2,7 @@ import type { RealtimeAgent, RealtimeSession } from '#realtime/index.ts';
 import type { AudioLane } from '#shared/bridge/audio-lane.ts';
 import type { TranscriptLine } from '#shared/bridge/state.ts';
 import type { Settings } from '#shared/settings/settings.ts';
-import { createSound, type Sound } from '../audio/sound.ts';
+import { createSound, type Sound, type SoundParts } from '../audio/sound.ts';
 import type { AudioInput } from '../audio/uplink.ts';
 import type { AppStore } from '../bridge/app-store.ts';
 import type { Notices } from '../bridge/notices.ts';
@@ -21,6 +21,7 @@ import { type Approvals, createApprovals } from './approvals.ts';
 import { type AssistantFacts, hearsHandsFree } from './assistant-state.ts';
 import { type AssistantStatus, createAssistantStatus } from './assistant-status.ts';
 import { createGestures, type Gestures } from './gestures.ts';
+import { createMicrophoneWatch, type MicrophoneWatch } from './microphone-watch.ts';
 import { createOutbox } from './outbox.ts';
 import { createPlayhead } from './playhead.ts';
 import { Transcript } from './transcript.ts';
@@ -32,6 +33,7 @@ export type Assistant = {
   readonly approvals: Pick<Approvals, 'decide'>;
   readonly preview: VoicePreview;
   readonly meter: Meter;
+  readonly microphone: Pick<MicrophoneWatch, 'handleOpened'>;
   attachAudio(lane: AudioLane): void;
   /** Sends typed text, or keeps it until there is a connection. */
   sendText(text: string): void;
@@ -69,13 +71,9 @@ export function createAssistant(parts: AssistantParts): Assistant {
     ...ports,
     onPlaying: (playing) => status.dispatch({ type: 'playing', playing }),
     onPlayed: playhead.handlePlayed,
-    onTurnEnded: (turn) => gestures.handleTurnEnded(turn),
-    onFrame(samples) {
-      status.dispatch({ type: 'microphone_live' });
-      meter.handleFrame(samples);
-    },
-    onPageGone: () => gestures.talkStop(),
+    ...hearing(() => ({ gestures, microphone, meter })),
   });
+  const microphone = createMicrophoneWatch({ clock, status, notices });
   const keyMeaning = () => settings.current.turns.gesture;
   const gestures = createGestures({ clock, status, sound, notices, session, keyMeaning });
   const announcer = createAnnouncer({ speaker: () => (isQuiet(status.facts) ? session() : undefined) });
@@ -100,6 +98,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
     approvals,
     preview,
     meter,
+    microphone,
     attachAudio: sound.link.attach,
     sendText(text) {
       outbox.send(text);
@@ -117,6 +116,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
       await Promise.all([gestures.silence(), meter.stop()]);
       live.close();
       preview.stop();
+      microphone.close();
       gestures.close();
       await sessions.close();
       sound.link.close();
@@ -128,6 +128,27 @@ export function createAssistant(parts: AssistantParts): Assistant {
 /** A microphone opens by a gesture, never by a start. */
 function startMuted(status: AssistantStatus, { mode }: Settings['turns']): void {
   if (mode === 'hands_free') status.dispatch({ type: 'switches', handsFree: true, muted: true });
+}
+
+/** What the microphone's side of the sound means to those who follow it. */
+function hearing(
+  owners: () => { readonly gestures: Gestures; readonly microphone: MicrophoneWatch; readonly meter: Meter },
+): Pick<SoundParts, 'onTurnEnded' | 'onFrame' | 'onPageGone'> {
+  return {
+    onTurnEnded(turn) {
+      owners().gestures.handleTurnEnded(turn);
+      owners().microphone.handleTurnEnded(turn);
+    },
+    onFrame(samples) {
+      owners().microphone.handleFrame();
+      owners().meter.handleFrame(samples);
+    },
+    onPageGone() {
+      owners().microphone.handleGone();
+      // Its key-up will not come, and the next page must not listen on where it left off.
+      owners().gestures.talkStop();
+    },
+  };
 }
 
 type Owners = SessionListeners & { readonly sound: Sound };

@@ -1,6 +1,6 @@
 import type { RealtimeSession } from '#realtime/index.ts';
 import type { Clock } from '#shared/base/clock.ts';
-import { HarkError, toErrorData } from '#shared/base/errors.ts';
+import { HarkError } from '#shared/base/errors.ts';
 import type { RequestPayload } from '#shared/bridge/requests.ts';
 import type { Sound } from '../audio/sound.ts';
 import type { EndedTurn } from '../audio/uplink.ts';
@@ -42,12 +42,11 @@ export type GesturesParts = {
 
 /** So long after an interruption it is known what was heard, ms: the session gives the player 150. */
 const HEARD_KNOWN_MS = 200;
-/** Held for at least this long without a single sample, the microphone is not working, ms. */
-const SILENT_HOLD_MS = 500;
 
 /** Lets the gesture decide what keys mean, and carries it out. */
 export function createGestures(parts: GesturesParts): Gestures {
   const { status, notices } = parts;
+  const { uplink } = parts.sound;
   const turn = createTurn(parts);
   const setMuted = (muted: boolean): void => {
     if (muted !== status.facts.muted) setSwitches(status.facts.handsFree, muted);
@@ -100,14 +99,20 @@ export function createGestures(parts: GesturesParts): Gestures {
     setMuted,
     setHandsFree: (handsFree) => setSwitches(handsFree, false),
     handleMicrophoneFailed({ message, action }) {
-      notices.add({ reason: 'device', message, action: action ?? 'Check the microphone in the settings.' });
-      turn.drop();
+      const isKept = uplink.isWorthSending;
+      notices.add({
+        reason: 'device',
+        message,
+        ...(isKept ? { kept: 'What you said until then is sent.' } : {}),
+        action: action ?? 'Check the microphone in the settings.',
+      });
+      if (isKept) gesture.feed({ type: 'stop' });
+      else turn.drop();
       // Without a microphone nothing is heard; the person unmutes when it is back.
       if (status.facts.handsFree) setMuted(true);
     },
-    handleTurnEnded({ sent, samples, heldMs }) {
+    handleTurnEnded({ sent }) {
       status.dispatch({ type: sent ? 'turn_sent' : 'talk_dropped' });
-      if (samples === 0 && heldMs >= SILENT_HOLD_MS) notices.add(NO_SOUND);
     },
     close() {
       unfollow();
@@ -170,9 +175,3 @@ function requireEars({ facts }: AssistantStatus): void {
     throw new HarkError('denied', 'The microphone is muted.', { action: 'Unmute it first.' });
   }
 }
-
-const NO_SOUND = toErrorData(
-  new HarkError('device', 'No sound arrived from the microphone.', {
-    action: 'Check the microphone in the settings.',
-  }),
-);

@@ -20,6 +20,8 @@ export type EndedTurn = {
   /** False when it was too short to be speech and was dropped. */
   readonly sent: boolean;
   readonly samples: number;
+  /** The loudest of them, 0..32,768. */
+  readonly peak: number;
   /** How long the key was down. */
   readonly heldMs: number;
 };
@@ -31,7 +33,12 @@ const MIN_TURN_SAMPLES = 2_400;
 /** What is kept of a turn until it was handed in: 30 s at 24 kHz, in samples. Older audio is dropped. */
 const MAX_KEPT_SAMPLES = 30 * 24_000;
 
-type Turn = { state: 'talking' | 'closing' | 'waiting'; samples: number; readonly startedAt: number };
+type Turn = {
+  state: 'talking' | 'closing' | 'waiting';
+  samples: number;
+  peak: number;
+  readonly startedAt: number;
+};
 
 /**
  * The way of the person's voice to the server. A turn under the key is kept until it was handed in, so that one which was
@@ -64,6 +71,11 @@ export class Uplink {
     });
   }
 
+  /** Whether there is a turn, and long enough for the server to take. */
+  get isWorthSending(): boolean {
+    return this.#turn !== undefined && this.#turn.samples >= MIN_TURN_SAMPLES;
+  }
+
   /** A session is there, or (`undefined`) none any more. A turn that is not handed in goes to the new one, whole. */
   setInput(input: AudioInput | undefined): void {
     this.#sender.clear();
@@ -93,7 +105,7 @@ export class Uplink {
       return;
     }
     this.#forgetTurn();
-    this.#turn = { state: 'talking', samples: 0, startedAt: this.#clock.now() };
+    this.#turn = { state: 'talking', samples: 0, peak: 0, startedAt: this.#clock.now() };
     this.#input?.startTurn();
   }
 
@@ -115,6 +127,7 @@ export class Uplink {
     const isInTurn = turn !== undefined && turn.state !== 'waiting';
     if (isInTurn) {
       turn.samples += samples.length;
+      turn.peak = samples.reduce((peak, sample) => Math.max(peak, Math.abs(sample)), turn.peak);
       this.#kept.push(samples);
     }
     // A frame that comes later than its turn is not wanted any more.
@@ -136,12 +149,12 @@ export class Uplink {
   #handIn(): void {
     const [turn, input] = [this.#turn, this.#input];
     if (turn?.state !== 'waiting' || input === undefined || !this.#sender.isEmpty) return;
-    const isSpeech = turn.samples >= MIN_TURN_SAMPLES;
+    const isSpeech = this.isWorthSending;
     this.#forgetTurn();
     if (isSpeech) input.endTurn();
     else input.cancelTurn();
     const heldMs = this.#clock.now() - turn.startedAt;
-    this.#onTurnEnded({ sent: isSpeech, samples: turn.samples, heldMs });
+    this.#onTurnEnded({ sent: isSpeech, samples: turn.samples, peak: turn.peak, heldMs });
   }
 
   #forgetTurn(): void {

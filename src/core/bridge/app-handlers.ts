@@ -83,6 +83,10 @@ export function createAppHandlers(parts: AppHandlersParts): RequestHandlers {
       if (store.snapshot.assistant.kind !== 'off') assistant.connect();
       return { notes };
     },
+    'microphone.opened': (microphone) => {
+      assistant.microphone.handleOpened(microphone);
+      return undefined;
+    },
     'microphone.failed': (failure) => {
       gestures.handleMicrophoneFailed(failure);
       return undefined;

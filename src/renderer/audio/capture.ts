@@ -4,8 +4,9 @@ import { createEmitter } from '#shared/base/emitter.ts';
 import { HarkError } from '#shared/base/errors.ts';
 import type { AudioHost } from './audio-host.ts';
 import workletUrl from './capture.worklet.ts?worker&url';
-import { microphoneLost, toDeviceError } from './device-error.ts';
+import { loopbackRefused, microphoneLost, toDeviceError } from './device-error.ts';
 import { type DeviceWish, findDevice } from './find-device.ts';
+import { isLoopback } from './loopback.ts';
 
 /** What the browser does to the sound before we get it. */
 export type VoiceProcessing = {
@@ -18,6 +19,9 @@ export type OpenMicrophone = {
   readonly device: DeviceWish;
   readonly processing: VoiceProcessing;
 };
+
+/** A microphone that records now; `replaced`: in the place of one that was lost. */
+export type OpenedMicrophone = { readonly name: string; readonly replaced: boolean };
 
 /** Loudness of the last 40 ms, in dBFS: 0 is full scale, -100 silence. */
 export type MicrophoneLevel = { readonly rmsDbfs: number; readonly peakDbfs: number };
@@ -41,7 +45,11 @@ export type Recorder = {
   stop(): Promise<void>;
   /** Returns the unsubscribe function, as do the others. */
   onLevel(listener: (level: MicrophoneLevel) => void): () => void;
-  /** The microphone was lost while it recorded; the recording was stopped. */
+  onOpened(listener: (microphone: OpenedMicrophone) => void): () => void;
+  /**
+   * The microphone was lost while it recorded; the recording was stopped. The system's default is replaced by what is the default
+   * then; a chosen one is not, since nobody expects to be heard by another.
+   */
   onLost(listener: (error: HarkError) => void): () => void;
   /** Its worklet has failed and records nothing more. */
   onFailed(listener: () => void): () => void;
@@ -62,6 +70,7 @@ export async function createRecorder(host: AudioHost): Promise<Recorder> {
 }
 
 type Recording = {
+  readonly options: OpenMicrophone;
   readonly stream: MediaStream;
   readonly source: MediaStreamAudioSourceNode;
   readonly letSleep: () => void;
@@ -73,6 +82,7 @@ class WorkletRecorder implements Recorder {
   readonly #host: AudioHost;
   readonly #node: AudioWorkletNode;
   readonly #levels = createEmitter<MicrophoneLevel>();
+  readonly #openings = createEmitter<OpenedMicrophone>();
   readonly #losses = createEmitter<HarkError>();
   readonly #failures = createEmitter<void>();
   #recording: Recording | undefined;
@@ -110,6 +120,10 @@ class WorkletRecorder implements Recorder {
     return this.#levels.subscribe(listener);
   }
 
+  onOpened(listener: (microphone: OpenedMicrophone) => void): () => void {
+    return this.#openings.subscribe(listener);
+  }
+
   onLost(listener: (error: HarkError) => void): () => void {
     return this.#losses.subscribe(listener);
   }
@@ -143,7 +157,7 @@ class WorkletRecorder implements Recorder {
         this.#ask({ type: 'arm' }, 'armed'),
       ]);
       if (stream === undefined || stops !== this.#stops) return 'cancelled';
-      this.#record(stream, letSleep);
+      this.#record({ options, stream, letSleep, replaced: false });
       return 'open';
     } catch (error) {
       throw toDeviceError(error);
@@ -156,16 +170,34 @@ class WorkletRecorder implements Recorder {
     }
   }
 
-  #record(stream: MediaStream, letSleep: () => void): void {
-    const source = this.#host.context.createMediaStreamSource(stream);
-    this.#recording = { stream, source, letSleep };
+  #record({ replaced, ...given }: Omit<Recording, 'source'> & { readonly replaced: boolean }): void {
+    const source = this.#host.context.createMediaStreamSource(given.stream);
+    const recording = { ...given, source };
+    this.#recording = recording;
     source.connect(this.#node);
-    for (const track of stream.getTracks()) track.addEventListener('ended', () => this.#lose());
+    for (const track of given.stream.getTracks()) {
+      track.addEventListener('ended', () => void this.#afterOthers(() => this.#replace(recording)));
+    }
+    this.#openings.emit({ name: nameOf(given.stream), replaced });
   }
 
-  #lose(): void {
-    this.#losses.emit(microphoneLost());
-    void this.stop();
+  /** The recording goes on with what is the system's default now; a chosen microphone that is lost ends it. */
+  async #replace(lost: Recording): Promise<void> {
+    if (this.#recording !== lost) return;
+    lost.source.disconnect();
+    stopTracks(lost.stream);
+    const { options, letSleep } = lost;
+    const stops = this.#stops;
+    const stream =
+      options.device.deviceId === '' ? await openStream(options).catch(() => undefined) : undefined;
+    if (this.#closed || stops !== this.#stops) {
+      if (stream !== undefined) stopTracks(stream);
+    } else if (stream !== undefined) {
+      this.#record({ options, stream, letSleep, replaced: true });
+    } else {
+      this.#losses.emit(microphoneLost());
+      await this.#stop();
+    }
   }
 
   async #stop(): Promise<void> {
@@ -221,7 +253,17 @@ async function openStream({ device, processing }: OpenMicrophone): Promise<Media
   const id =
     device.deviceId === '' ? undefined : ((await findDevice('audioinput', device)) ?? device.deviceId);
   const chosen = id === undefined ? {} : { deviceId: { exact: id } };
-  return navigator.mediaDevices.getUserMedia({ audio: { ...processing, ...chosen, channelCount: 1 } });
+  const stream = await navigator.mediaDevices.getUserMedia({
+    audio: { ...processing, ...chosen, channelCount: 1 },
+  });
+  const name = nameOf(stream);
+  if (!isLoopback(name)) return stream;
+  stopTracks(stream);
+  throw loopbackRefused(name);
+}
+
+function nameOf(stream: MediaStream): string {
+  return stream.getAudioTracks()[0]?.label ?? '';
 }
 
 function stopTracks(stream: MediaStream): void {

@@ -38,3 +38,10 @@ export function microphoneLost(): HarkError {
     action: 'Connect it again, or choose another microphone in the settings.',
   });
 }
+
+/** For a source that records what the computer plays: the assistant would hear itself. */
+export function loopbackRefused(name: string): HarkError {
+  return new HarkError('device', `${name} records what the computer plays, not what you say.`, {
+    action: 'Choose a microphone in the settings.',
+  });
+}

@@ -13,7 +13,7 @@ type Wish = Pick<AppSnapshot, 'microphoneWanted' | 'handsFree' | 'settings'>;
  *                        └──failed──▶ failed ──not wanted──▶ closed
  */
 export function createMicrophoneFollower(
-  recorder: Pick<Recorder, 'open' | 'stop' | 'onLost'>,
+  recorder: Pick<Recorder, 'open' | 'stop' | 'onOpened' | 'onLost'>,
   bridge: Pick<Bridge, 'request'>,
 ): { follow(wish: Wish | undefined): void } {
   let state: 'closed' | 'open' | 'failed' = 'closed';
@@ -23,6 +23,7 @@ export function createMicrophoneFollower(
     state = 'failed';
     reportFailure(bridge, error);
   };
+  recorder.onOpened((microphone) => void bridge.request('microphone.opened', microphone));
   recorder.onLost(fail);
   const open = (wish: Wish): void => {
     const options = microphoneOptions(wish);

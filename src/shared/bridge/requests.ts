@@ -76,6 +76,8 @@ export const REQUESTS = {
   'settings.update': z.strictObject({ patch: SettingsPatchSchema }),
   /** `''` forgets the key. It goes to the core once and never comes back. */
   'key.set': z.strictObject({ value: z.string().max(4096) }),
+  /** The page that owns the audio records with this microphone now; `replaced`: the one before was lost while it recorded. */
+  'microphone.opened': z.strictObject({ name: z.string().max(512), replaced: z.boolean() }),
   /** The page that owns the audio could not open the microphone, or lost it. */
   'microphone.failed': z.strictObject({
     message: z.string().max(500),

@@ -96,6 +96,23 @@ describe('talking under the key', () => {
     expect(bench.app.state.heard?.length).toBe(spoken.text.length);
   });
 
+  it('in which the microphone is lost is sent as far as it was heard', async () => {
+    const bench = await openAppBench();
+    await bench.app.start();
+    const peer = await bench.connected();
+    await poll(() => bench.app.state.assistant.kind).toBe('ready');
+    await bench.request('talk.start');
+    bench.page.speak(10);
+    await bench.request('microphone.failed', { message: 'The microphone was disconnected.' });
+    bench.page.send({ type: 'stopped' });
+    await peer.next('input_audio_buffer.commit');
+    expect(bench.app.state).toMatchObject({
+      assistant: { kind: 'thinking' },
+      microphoneWanted: false,
+      notices: [{ error: { kept: 'What you said until then is sent.' } }],
+    });
+  });
+
   it('for less than 100 ms is dropped without a word', async () => {
     const bench = await openAppBench();
     await bench.app.start();

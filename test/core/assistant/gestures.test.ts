@@ -71,16 +71,6 @@ describe('the key', () => {
     expect(store.snapshot.assistant.kind).toBe('thinking');
   });
 
-  it('that brings no sound at all says so', () => {
-    const { clock, store, gestures } = bench();
-    gestures.talkStart();
-    clock.advance(500);
-    gestures.talkStop();
-    clock.advance(150);
-    expect(store.snapshot.assistant.kind).toBe('ready');
-    expect(store.snapshot.notices).toMatchObject([{ error: { reason: 'device' } }]);
-  });
-
   it('that was only touched says nothing', () => {
     const { clock, store, gestures } = bench();
     gestures.talkStart();

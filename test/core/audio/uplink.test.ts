@@ -42,7 +42,7 @@ describe('a turn under the key', () => {
     expect(log.at(-1)).toBe('6');
     uplink.handleStopped();
     expect(log).toEqual(['start', ...numbers(7), 'end']);
-    expect(ended).toEqual([{ sent: true, samples: 6 * 480 + 100, heldMs: 120 }]);
+    expect(ended).toEqual([{ sent: true, samples: 6 * 480 + 100, peak: 6, heldMs: 120 }]);
     expect(clock.pending).toBe(0);
   });
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AudioDevices } from '#renderer/audio/audio-devices.ts';
 import { keepAudio } from '#renderer/audio/audio-owner.ts';
+import type { OpenedMicrophone } from '#renderer/audio/capture.ts';
 import { type AudioChannel, openAudioChannel } from '#renderer/state/audio-channel.ts';
 import { createMirror } from '#renderer/state/mirror.ts';
 import { createEmitter } from '#shared/base/emitter.ts';
@@ -14,6 +15,7 @@ type Log = string[];
 /** A recorder that does as it is told and writes it down. */
 function createFakeDevices(log: Log, opens: () => Promise<'open' | 'cancelled'>) {
   const losses = createEmitter<HarkError>();
+  const openings = createEmitter<OpenedMicrophone>();
   const failures = createEmitter<void>();
   const levels = createEmitter<{ rmsDbfs: number; peakDbfs: number }>();
   const devices: AudioDevices = {
@@ -31,13 +33,20 @@ function createFakeDevices(log: Log, opens: () => Promise<'open' | 'cancelled'>)
       },
       stop: async () => void log.push('stop'),
       onLevel: levels.subscribe,
+      onOpened: openings.subscribe,
       onLost: losses.subscribe,
     },
     cues: { play: (cue, volume) => void log.push(`${cue} at ${volume}`) },
     onFailed: failures.subscribe,
     close: () => void log.push('close'),
   };
-  return { devices, lose: losses.emit, level: levels.emit, fail: () => failures.emit() };
+  return {
+    devices,
+    opened: openings.emit,
+    lose: losses.emit,
+    level: levels.emit,
+    fail: () => failures.emit(),
+  };
 }
 
 const ports = () => ({ capture: new MessageChannel().port1, playback: new MessageChannel().port1 });
@@ -162,6 +171,14 @@ describe('the owner of the audio', () => {
     await settled();
     expect(log).toEqual(['open default', 'open default']);
     expect(reports()).toHaveLength(1);
+  });
+
+  test('tells core which microphone records', async () => {
+    await start({ microphoneWanted: true });
+    fake.opened({ name: 'Desk', replaced: false });
+    expect(connection.requests).toEqual([
+      { name: 'microphone.opened', payload: { name: 'Desk', replaced: false } },
+    ]);
   });
 
   test('tells that it was lost while it recorded', async () => {

@@ -1,17 +1,10 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type AudioHost, createAudioHost } from '#renderer/audio/audio-host.ts';
-import { createRecorder, type MicrophoneLevel, type OpenMicrophone } from '#renderer/audio/capture.ts';
-import type { CaptureMessage } from '#shared/audio/ports.ts';
+import { describe, expect, it, vi } from 'vitest';
+import type { MicrophoneLevel } from '#renderer/audio/capture.ts';
 import { CAPTURE_PROCESSOR } from '#shared/audio/worklet-control.ts';
 import { createDeferred } from '#shared/base/deferred.ts';
 import { countWhileBlocked } from './blocked-page.ts';
 import { eventually } from './eventually.ts';
-import { createManualClock } from './manual-clock.ts';
-
-const RAW: OpenMicrophone = {
-  device: { deviceId: '', label: '' },
-  processing: { echoCancellation: false, noiseSuppression: false, autoGainControl: false },
-};
+import { atLeast, RAW, startRecorder, watchMicrophone } from './recorder-bench.ts';
 
 /** Nothing a page can send makes the real one throw. */
 const FAILING_WORKLET = `
@@ -24,48 +17,6 @@ const FAILING_WORKLET = `
       throw new Error('A defect');
     }
   });`;
-
-let host: AudioHost | undefined;
-afterEach(async () => {
-  vi.restoreAllMocks();
-  await host?.close();
-  host = undefined;
-});
-
-async function start(context?: AudioContext) {
-  const clock = createManualClock();
-  const audio = createAudioHost(clock, context);
-  host = audio;
-  const recorder = await createRecorder(audio);
-  const { port1: lane, port2 } = new MessageChannel();
-  recorder.attach(port2);
-  const messages: CaptureMessage[] = [];
-  const frames: Int16Array[] = [];
-  lane.onmessage = ({ data }: MessageEvent<CaptureMessage>) => {
-    messages.push(data);
-    if (data.type === 'frame') frames.push(data.samples);
-  };
-  return { clock, context: audio.context, recorder, lane, messages, frames };
-}
-
-const atLeast = (list: readonly unknown[], count: number): Promise<void> =>
-  eventually(() => expect(list.length).toBeGreaterThanOrEqual(count));
-
-/** Watches the streams that the recorder opens, and keeps them from it until the person has granted them. */
-function watchMicrophone(granted = Promise.resolve()) {
-  const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-  const streams: MediaStream[] = [];
-  vi.spyOn(navigator.mediaDevices, 'getUserMedia').mockImplementation(async (constraints) => {
-    const stream = await open(constraints);
-    streams.push(stream);
-    await granted;
-    return stream;
-  });
-  return {
-    states: () => streams.flatMap((stream) => stream.getTracks().map((track) => track.readyState)),
-    streams,
-  };
-}
 
 /** Samples without a zero among them and without repetition. */
 const speech = (count: number): Int16Array =>
@@ -89,7 +40,7 @@ function scriptMicrophone(context: AudioContext, samples: Int16Array): { play():
 
 describe('recorder', () => {
   it('delivers the microphone as frames of 20 ms', async () => {
-    const { recorder, frames } = await start();
+    const { recorder, frames } = await startRecorder();
     expect(await recorder.open(RAW)).toBe('open');
     await atLeast(frames, 60);
     expect(frames.every((frame) => frame.length === 480)).toBe(true);
@@ -99,7 +50,7 @@ describe('recorder', () => {
   });
 
   it('delivers what was said bit by bit', async () => {
-    const { context, recorder, frames } = await start();
+    const { context, recorder, frames } = await startRecorder();
     const spoken = speech(5000);
     const microphone = scriptMicrophone(context, spoken);
     await recorder.open(RAW);
@@ -112,7 +63,7 @@ describe('recorder', () => {
   });
 
   it('loses nothing of a word that stop falls into', async () => {
-    const { context, recorder, messages, frames } = await start();
+    const { context, recorder, messages, frames } = await startRecorder();
     const spoken = speech(19_000);
     const microphone = scriptMicrophone(context, spoken);
     await recorder.open(RAW);
@@ -129,7 +80,7 @@ describe('recorder', () => {
   });
 
   it('sends frames and the end of the recording to its port, and levels to the page', async () => {
-    const { recorder, messages } = await start();
+    const { recorder, messages } = await startRecorder();
     const levels: MicrophoneLevel[] = [];
     recorder.onLevel((level) => levels.push(level));
     await recorder.open(RAW);
@@ -142,7 +93,7 @@ describe('recorder', () => {
   });
 
   it('keeps frames flowing while the page is blocked', async () => {
-    const { recorder, lane } = await start();
+    const { recorder, lane } = await startRecorder();
     const levels: MicrophoneLevel[] = [];
     recorder.onLevel((level) => levels.push(level));
     await recorder.open(RAW);
@@ -156,7 +107,7 @@ describe('recorder', () => {
   });
 
   it('releases the microphone on stop and lets the context sleep within 2 s', async () => {
-    const { clock, context, recorder, frames } = await start();
+    const { clock, context, recorder, frames } = await startRecorder();
     const microphone = watchMicrophone();
     await recorder.open(RAW);
     await atLeast(frames, 2);
@@ -169,7 +120,7 @@ describe('recorder', () => {
   });
 
   it('records again after it slept', async () => {
-    const { clock, context, recorder, frames } = await start();
+    const { clock, context, recorder, frames } = await startRecorder();
     await recorder.open(RAW);
     await recorder.stop();
     clock.advance(2000);
@@ -181,7 +132,7 @@ describe('recorder', () => {
   });
 
   it('gives up opening when it is stopped while the person is asked, and says that the recording ended', async () => {
-    const { recorder, messages } = await start();
+    const { recorder, messages } = await startRecorder();
     const granted = createDeferred<void>();
     const microphone = watchMicrophone(granted.promise);
     const opening = recorder.open(RAW);
@@ -195,7 +146,7 @@ describe('recorder', () => {
   });
 
   it('opens anew while the question for an earlier opening is still unanswered', async () => {
-    const { recorder, frames } = await start();
+    const { recorder, frames } = await startRecorder();
     const granted = createDeferred<void>();
     const microphone = watchMicrophone(granted.promise);
     const first = recorder.open(RAW);
@@ -211,7 +162,7 @@ describe('recorder', () => {
   });
 
   it('resamples in a context of another rate', async () => {
-    const { context, recorder, frames } = await start(new AudioContext({ sampleRate: 48_000 }));
+    const { context, recorder, frames } = await startRecorder(new AudioContext({ sampleRate: 48_000 }));
     // 400 ms of 1 kHz: 48 samples a period there, 24 here.
     const tone = Int16Array.from(
       { length: 19_200 },
@@ -234,25 +185,12 @@ describe('recorder', () => {
     ).toBe(true);
   });
 
-  it('tells when the microphone is lost and ends the recording', async () => {
-    const { recorder, frames } = await start();
-    const microphone = watchMicrophone();
-    const losses: unknown[] = [];
-    recorder.onLost((error) => losses.push(error));
-    await recorder.open(RAW);
-    await atLeast(frames, 2);
-    const [track] = microphone.streams[0]?.getTracks() ?? [];
-    track?.dispatchEvent(new Event('ended'));
-    await eventually(() => expect(microphone.states()).toEqual(['ended']));
-    expect(losses).toMatchObject([{ reason: 'device', message: 'The microphone was disconnected.' }]);
-  });
-
   it('tells when its worklet fails', async () => {
     const context = new AudioContext({ sampleRate: 24_000 });
     const worklet = URL.createObjectURL(new Blob([FAILING_WORKLET], { type: 'text/javascript' }));
     const addModule = context.audioWorklet.addModule.bind(context.audioWorklet);
     vi.spyOn(context.audioWorklet, 'addModule').mockImplementation(() => addModule(worklet));
-    const { recorder } = await start(context);
+    const { recorder } = await startRecorder(context);
     let failures = 0;
     recorder.onFailed(() => {
       failures += 1;
@@ -268,7 +206,7 @@ describe('recorder', () => {
     ['OverconstrainedError', 'chosen microphone'],
     ['AbortError', 'could not be opened (AbortError)'],
   ])('says what to do about a %s', async (name, message) => {
-    const { context, clock, recorder } = await start();
+    const { context, clock, recorder } = await startRecorder();
     vi.spyOn(navigator.mediaDevices, 'getUserMedia').mockRejectedValue(new DOMException('', name));
     await expect(recorder.open(RAW)).rejects.toMatchObject({
       reason: 'device',
@@ -280,7 +218,7 @@ describe('recorder', () => {
   });
 
   it('reports a device that does not exist as not connected', async () => {
-    const { recorder } = await start();
+    const { recorder } = await startRecorder();
     await expect(
       recorder.open({ ...RAW, device: { deviceId: 'no-such-device', label: 'Gone' } }),
     ).rejects.toMatchObject({
@@ -290,7 +228,7 @@ describe('recorder', () => {
   });
 
   it('releases the microphone when it is closed, twice if need be', async () => {
-    const { recorder, frames } = await start();
+    const { recorder, frames } = await startRecorder();
     const microphone = watchMicrophone();
     await recorder.open(RAW);
     await atLeast(frames, 2);
