@@ -17,6 +17,7 @@ import { openPortAudioLane } from './port-audio-lane.ts';
 import { createElectronPorts } from './ports/electron-ports.ts';
 import { presentState } from './presence.ts';
 import { hideOnClose, quitCleanly } from './quit.ts';
+import { reviveOnCrash } from './revive.ts';
 import { createTray } from './tray/tray.ts';
 import { createTrayCommands } from './tray/tray-commands.ts';
 import { bringUp, createAppWindow, createHudWindow, showView } from './windows.ts';
@@ -39,6 +40,7 @@ async function start(): Promise<void> {
   const window = createAppWindow(picture('icon.png'));
   roles.give(window.webContents, 'window');
   hideOnClose(window);
+  for (const shown of [hudWindow, window]) reviveOnCrash(shown, core, ports.clock);
   window.once('ready-to-show', () => window.show());
   app.on('second-instance', (_event, argv) => {
     const ptt = pttOf(argv);

@@ -1,0 +1,34 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type Desktop, launchDesktop } from '../support/desktop-driver.ts';
+
+const WAIT = { timeout: 20_000, interval: 50 };
+
+describe('the desktop app when a page crashes', () => {
+  let desktop: Desktop;
+  beforeEach(async () => {
+    desktop = await launchDesktop();
+    await expect.poll(() => desktop.person('trayToolTip'), WAIT).toContain('ready');
+  });
+  afterEach(() => desktop.close());
+
+  /** What stands in the window; asked of the main process, because Playwright gives a crashed page up. */
+  const textOfWindow = () =>
+    desktop.electron.evaluate(async ({ webContents }) => {
+      const window = webContents.getAllWebContents().find((page) => page.getURL().includes('index.html'));
+      return String(await window?.executeJavaScript('document.body.innerText').catch(() => ''));
+    });
+
+  test('brings the window back with the conversation as it was', async () => {
+    const window = await desktop.page('index.html');
+    await window.getByRole('textbox').fill('what is twelve times seven');
+    await window.keyboard.press('Enter');
+    await expect.poll(textOfWindow, WAIT).toMatch(/is 84/);
+    const session = await window.context().newCDPSession(window);
+    const crashed = new Promise((resolve) => window.once('crash', resolve));
+    // Nobody is left to answer it.
+    session.send('Page.crash').catch(() => {});
+    await crashed;
+    await expect.poll(textOfWindow, WAIT).toMatch(/had crashed, and was opened again/);
+    expect(await textOfWindow()).toMatch(/is 84/);
+  });
+});
