@@ -193,8 +193,8 @@ function withConnection(facts: AssistantFacts, connection: ConnectionFact): Assi
     hold: gone ? 'idle' : facts.hold,
     hearsSpeech: false,
     answer: 'none',
-    // They run on while the connection is brought back.
-    tools: gone ? [] : facts.tools,
+    // They run on while the connection is brought back; a new session begins without any.
+    tools: connection.kind === 'reconnecting' ? facts.tools : [],
   };
 }
 

@@ -178,6 +178,11 @@ const inputs = fc.array(
   { maxLength: 60 },
 );
 
+it('begins a new session without the tools of the one before', () => {
+  const connecting: AssistantInput = { type: 'connection', connection: { kind: 'connecting' } };
+  expect(factsAfter(connected, toolStarted, connecting).tools).toEqual([]);
+});
+
 describe('whatever happens in whatever order', () => {
   const always = (holds: (facts: AssistantFacts, all: readonly AssistantInput[]) => boolean): void =>
     fc.assert(
