@@ -80,7 +80,7 @@ describe.skipIf(!hasXDisplay() || !isInstalled('uiohook-napi'))('the talk key of
     await view.untilState('Listening');
     const { stdout } = await promisify(execFile)('pgrep', ['-f', resolve('out/main/hook.js')]);
     process.kill(Number(stdout), 'SIGSEGV');
-    await view.untilState('Ready');
+    await expect.poll(() => stage.window.locator('main').innerText(), WAIT).not.toMatch(/^Listening$/m);
     await display.keyUp(CHORD);
     await expect
       .poll(async () => {
