@@ -96,6 +96,40 @@ test('photographs the history', async () => {
   }
 });
 
+/** Long enough for two sentences and the noise between them on the strip, ms. */
+const METERED_MS = 9_000;
+
+test('photographs the settings', async () => {
+  const sentence = [{ say: 'what time is it' }, { pauseMs: 1200 }];
+  const stage = await startDesktop([{ pauseMs: 1500 }, ...sentence, ...sentence, { pauseMs: 9000 }], {
+    witnessed: false,
+  });
+  const { window } = stage;
+  const openPage = (name: string): Promise<void> => window.getByRole('button', { name, exact: true }).click();
+  try {
+    await window.setViewportSize({ width: 960, height: 760 });
+    await talkViewOf(stage).untilState('Ready');
+    await openPage('Settings');
+    await openPage('Listening');
+    await window.getByLabel('Hands-free, my turn ends').selectOption('After a pause');
+    await openPage('Start the meter');
+    await window.waitForTimeout(METERED_MS);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await window.emulateMedia({ colorScheme });
+      await photograph(window, `settings-listening-${colorScheme}`);
+    }
+    for (const name of ['Voice', 'Who answers', 'Files & privacy']) {
+      await openPage(name);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await window.emulateMedia({ colorScheme });
+        await photograph(window, `settings-${name.toLowerCase().replaceAll(/[^a-z]+/g, '-')}-${colorScheme}`);
+      }
+    }
+  } finally {
+    await stage.close();
+  }
+});
+
 /** Asks by typing, and waits until the answer was spoken. */
 async function ask(view: TalkView, question: string): Promise<void> {
   await view.type(question);

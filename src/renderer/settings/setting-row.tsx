@@ -22,7 +22,19 @@ export function SettingRow({ row, context }: SettingRowProps) {
   return (
     <div className="row" data-wide={row.wide}>
       <div className="row-text">
-        <label htmlFor={id}>{row.label}</label>
+        <div className="row-title">
+          <label htmlFor={id}>{row.label}</label>
+          {isChanged(settings, row) && (
+            <IconButton
+              icon="reset"
+              label={`Reset ${row.label}`}
+              onClick={() => {
+                setRefusal(undefined);
+                void context.actions.updateSettings(resetPatch([row]));
+              }}
+            />
+          )}
+        </div>
         <p id={`${id}-help`}>{row.help}</p>
         {refusal !== undefined && (
           <p className="row-refusal" role="alert">
@@ -32,18 +44,6 @@ export function SettingRow({ row, context }: SettingRowProps) {
       </div>
       <div className="row-control">
         <RowControl row={row} context={context} id={id} invalid={refusal !== undefined} change={change} />
-      </div>
-      <div className="row-reset">
-        {isChanged(settings, row) && (
-          <IconButton
-            icon="reset"
-            label={`Reset ${row.label}`}
-            onClick={() => {
-              setRefusal(undefined);
-              void context.actions.updateSettings(resetPatch([row]));
-            }}
-          />
-        )}
       </div>
     </div>
   );

@@ -30,7 +30,7 @@ export function Text({ id, describedBy, value, invalid, placeholder, lines = fal
     onChange: (event: { readonly target: { readonly value: string } }) => setDraft(event.target.value),
     onBlur: () => void commit(),
   };
-  if (lines) return <textarea rows={4} {...props} />;
+  if (lines) return <textarea className="lines" rows={4} {...props} />;
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Enter') void commit();
   };

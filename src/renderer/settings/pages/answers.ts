@@ -19,7 +19,7 @@ export const answersPage: SettingsPage = {
   icon: 'cloud',
   sections: [
     {
-      title: 'Who answers',
+      title: 'Provider',
       rows: [
         {
           path: 'endpoint.kind',
@@ -39,8 +39,9 @@ export const answersPage: SettingsPage = {
         },
         {
           label: 'Key',
-          help: 'Goes to Hark once, is kept by the system, and is never shown again.',
+          help: 'Goes to Hark once and is never shown again.',
           control: { kind: 'part', Part: KeyPart },
+          wide: true,
           applies: isRemote,
         },
         {

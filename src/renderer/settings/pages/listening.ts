@@ -15,7 +15,7 @@ export const listeningPage: SettingsPage = {
   icon: 'microphone',
   sections: [
     {
-      title: 'Microphone',
+      title: 'What Hark hears',
       rows: [
         {
           path: 'microphone.deviceId',
@@ -23,11 +23,6 @@ export const listeningPage: SettingsPage = {
           help: 'It is open only while you talk, or while hands-free is on.',
           control: { kind: 'part', Part: MicrophonePart },
         },
-      ],
-    },
-    {
-      title: 'What Hark hears',
-      rows: [
         {
           label: 'Meter',
           help: 'Opens the microphone while it runs. Kept are 30 s of loudness and likelihood of speech, in memory only and until you stop; no sound.',

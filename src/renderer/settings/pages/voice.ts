@@ -9,7 +9,7 @@ export const voicePage: SettingsPage = {
   icon: 'wave',
   sections: [
     {
-      title: 'How answers sound',
+      title: 'Answers',
       rows: [
         {
           path: 'voice.name',
