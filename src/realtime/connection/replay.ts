@@ -1,4 +1,5 @@
 import type { MessageContent, RealtimeItem, RealtimeMessageItem } from '../history/items.ts';
+import { toNewItems } from '../history/new-items.ts';
 import type { NewItem } from '../model/model-inputs.ts';
 
 /** Pictures a new server is told again, newest first, in characters of their addresses: half of what may wait to be sent. */
@@ -15,7 +16,7 @@ const LOST_PICTURE: MessageContent = {
  */
 export function planReplay(items: readonly RealtimeItem[], newItemId: () => string): readonly NewItem[] {
   const pictures = newestPictures(items);
-  return items.flatMap((item) => toNewItems(item, pictures, newItemId));
+  return items.flatMap((item) => toNewItems(withoutOld(pictures, item), item.itemId, newItemId));
 }
 
 function newestPictures(items: readonly RealtimeItem[]): ReadonlySet<MessageContent> {
@@ -31,42 +32,10 @@ function newestPictures(items: readonly RealtimeItem[]): ReadonlySet<MessageCont
   return newest;
 }
 
-function toNewItems(
-  item: RealtimeItem,
-  pictures: ReadonlySet<MessageContent>,
-  newItemId: () => string,
-): readonly NewItem[] {
-  switch (item.type) {
-    case 'message': {
-      const content = item.content.flatMap((part) =>
-        part.type === 'input_image' && !pictures.has(part) ? [LOST_PICTURE] : toText(part),
-      );
-      const { itemId, role, interrupted } = item;
-      const message: NewItem = { type: 'message', itemId, role, content };
-      return content.length === 0 ? [] : [interrupted ? { ...message, status: 'incomplete' } : message];
-    }
-    case 'function_call': {
-      const { itemId, callId, name, arguments: args, output } = item;
-      const call: NewItem = { type: 'function_call', itemId, callId, name, arguments: args };
-      return output === null ? [call] : [call, { type: 'tool_output', itemId: newItemId(), callId, output }];
-    }
-    case 'mcp_call':
-      return [];
-  }
-}
-
-function toText(part: MessageContent): readonly MessageContent[] {
-  switch (part.type) {
-    case 'input_audio':
-      return part.transcript ? [{ type: 'input_text', text: part.transcript }] : [];
-    case 'output_audio':
-      return part.transcript ? [{ type: 'output_text', text: part.transcript }] : [];
-    case 'input_text':
-    case 'output_text':
-      return part.text === '' ? [] : [part];
-    case 'input_image':
-      return [part];
-  }
+function withoutOld(pictures: ReadonlySet<MessageContent>, item: RealtimeItem): RealtimeItem {
+  if (item.type !== 'message') return item;
+  const isOld = (part: MessageContent): boolean => part.type === 'input_image' && !pictures.has(part);
+  return { ...item, content: item.content.map((part) => (isOld(part) ? LOST_PICTURE : part)) };
 }
 
 /** Whether the conversation ends with something that was not answered: an answer that was cut off is none. */

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { HarkError } from '#shared/base/errors.ts';
 import type { NewItem } from '../model/model-inputs.ts';
-import type { MessageContent, RealtimeItem, RealtimeMessageItem } from './items.ts';
+import type { RealtimeItem, RealtimeMcpCallItem } from './items.ts';
+import { toNewItems } from './new-items.ts';
 
 export type HistoryEdit =
   | { readonly type: 'delete'; readonly itemId: string }
@@ -26,7 +27,8 @@ export function planHistoryEdit(
       previousItemId = item.itemId;
       continue;
     }
-    for (const made of toNewItems(item, newItemId)) {
+    if (item.type === 'mcp_call') refuseServerItem(item);
+    for (const made of toNewItems(item, newItemId(), newItemId)) {
       creates.push({ type: 'create', item: made, previousItemId });
       previousItemId = made.itemId;
     }
@@ -61,48 +63,7 @@ function keptItems(current: readonly RealtimeItem[], wanted: readonly RealtimeIt
   return kept;
 }
 
-/** An item in the form a client may create: what was said becomes text, a call brings its output along. */
-function toNewItems(item: RealtimeItem, newItemId: () => string): readonly NewItem[] {
-  switch (item.type) {
-    case 'message': {
-      const content = item.content.flatMap(toCreatable);
-      return content.length === 0 ? [] : [messageOf(item, content, newItemId())];
-    }
-    case 'function_call': {
-      const { callId, name, arguments: args, output } = item;
-      const call: NewItem = { type: 'function_call', itemId: newItemId(), callId, name, arguments: args };
-      if (output === null) return [call];
-      return [call, { type: 'tool_output', itemId: newItemId(), callId, output }];
-    }
-    case 'mcp_call':
-      throw new HarkError(
-        'invalid_input',
-        `The call of ${item.name} was run by the server and cannot be added.`,
-        {
-          field: 'items',
-        },
-      );
-  }
-}
-
-function messageOf(
-  { role }: RealtimeMessageItem,
-  content: readonly MessageContent[],
-  itemId: string,
-): NewItem {
-  return { type: 'message', itemId, role, content };
-}
-
-/** Servers take no audio of the past; its transcript stands for it. */
-function toCreatable(content: MessageContent): readonly MessageContent[] {
-  switch (content.type) {
-    case 'input_audio':
-      return content.transcript ? [{ type: 'input_text', text: content.transcript }] : [];
-    case 'output_audio':
-      return content.transcript ? [{ type: 'output_text', text: content.transcript }] : [];
-    case 'output_text':
-      return content.text === '' ? [] : [content];
-    default:
-      return [content];
-  }
+function refuseServerItem({ name }: RealtimeMcpCallItem): never {
+  const message = `The call of ${name} was run by the server and cannot be added.`;
+  throw new HarkError('invalid_input', message, { field: 'items' });
 }
