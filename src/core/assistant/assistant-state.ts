@@ -151,8 +151,8 @@ export function isTalking({ hold }: AssistantFacts): boolean {
 }
 
 /** Whether everything the microphone hears goes to the server. Without one nobody finds the turns, so nothing does. */
-export function hearsHandsFree(facts: AssistantFacts): boolean {
-  return facts.handsFree && !facts.muted && isConnected(facts);
+function hearsHandsFree(facts: AssistantFacts): boolean {
+  return handsFreeMicrophone(facts) === 'open';
 }
 
 type Listening = Extract<AssistantState, { kind: 'listening' }>;
@@ -160,6 +160,12 @@ type Listening = Extract<AssistantState, { kind: 'listening' }>;
 function listening({ hearsSpeech, microphoneLive }: AssistantFacts, turn: Listening['turn']): Listening {
   const state = { kind: 'listening', turn, hearsSpeech } as const;
   return microphoneLive ? state : { ...state, opening: true };
+}
+
+/** What of the microphone goes to a server that finds the turns. */
+export function handsFreeMicrophone(facts: AssistantFacts): 'open' | 'muted' | 'closed' {
+  if (!facts.handsFree || !isConnected(facts)) return 'closed';
+  return facts.muted ? 'muted' : 'open';
 }
 
 function thinking(facts: AssistantFacts): AssistantState {

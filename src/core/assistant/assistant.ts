@@ -1,7 +1,9 @@
 import type { RealtimeAgent, RealtimeSession } from '#realtime/index.ts';
+import type { Clock } from '#shared/base/clock.ts';
 import type { AudioLane } from '#shared/bridge/audio-lane.ts';
 import type { TranscriptLine } from '#shared/bridge/state.ts';
 import type { Settings } from '#shared/settings/settings.ts';
+import { createMuteSilence, type MuteSilence } from '../audio/mute-silence.ts';
 import { createSound, type Sound, type SoundParts } from '../audio/sound.ts';
 import type { AudioInput } from '../audio/uplink.ts';
 import type { AppStore } from '../bridge/app-store.ts';
@@ -18,7 +20,7 @@ import type { ToolPlan } from '../tools/tool-spec.ts';
 import { createActivities } from './activities.ts';
 import { createAnnouncer } from './announcer.ts';
 import { type Approvals, createApprovals } from './approvals.ts';
-import { type AssistantFacts, hearsHandsFree } from './assistant-state.ts';
+import { type AssistantFacts, handsFreeMicrophone } from './assistant-state.ts';
 import { type AssistantStatus, createAssistantStatus } from './assistant-status.ts';
 import { createGestures, type Gestures } from './gestures.ts';
 import { createMicrophoneWatch, type MicrophoneWatch } from './microphone-watch.ts';
@@ -89,7 +91,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
   const live = followSettings({ settings, status, notices, sessions, setHandsFree: gestures.setHandsFree });
   const meter = createMeter({ ports, settings, status });
   const preview = createVoicePreview({ ...parts, clock, sessions, status, sound, gestures });
-  status.onChange((facts) => sound.uplink.setOpen(hearsHandsFree(facts)));
+  const silence = followHandsFree(status, sound.uplink, clock);
   status.onChange(announcer.flush);
   startMuted(status, settings.current.turns);
 
@@ -117,6 +119,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
       live.close();
       preview.stop();
       microphone.close();
+      silence.close();
       gestures.close();
       await sessions.close();
       sound.link.close();
@@ -128,6 +131,17 @@ export function createAssistant(parts: AssistantParts): Assistant {
 /** A microphone opens by a gesture, never by a start. */
 function startMuted(status: AssistantStatus, { mode }: Settings['turns']): void {
   if (mode === 'hands_free') status.dispatch({ type: 'switches', handsFree: true, muted: true });
+}
+
+/** Lets the server hear the microphone while hands-free is on, and silence when it is muted. */
+function followHandsFree(status: AssistantStatus, uplink: Sound['uplink'], clock: Clock): MuteSilence {
+  const silence = createMuteSilence({ clock, send: (samples) => uplink.sendSilence(samples) });
+  status.onChange((facts) => {
+    const microphone = handsFreeMicrophone(facts);
+    uplink.setOpen(microphone === 'open');
+    silence.follow(microphone);
+  });
+  return silence;
 }
 
 /** What the microphone's side of the sound means to those who follow it. */

@@ -134,6 +134,11 @@ export class Uplink {
     if (this.#input !== undefined && (isInTurn || this.#isOpen)) this.#sender.push(samples);
   }
 
+  /** Stands in for a microphone that is muted. */
+  sendSilence(samples: Int16Array): void {
+    if (this.#input !== undefined && this.#turn === undefined) this.#sender.push(samples);
+  }
+
   /** The microphone is closed; nothing follows. */
   handleStopped(): void {
     if (this.#turn?.state === 'closing') this.#closeTurn();

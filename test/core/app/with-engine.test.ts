@@ -87,6 +87,20 @@ describe('on the offline engine', { timeout: 60_000 }, () => {
     ]);
   });
 
+  it('hands-free a sentence that the server had not told of when it was muted is ended by silence', async () => {
+    const { app, page } = await openApp();
+    const question = padded(await synthesise('what time is it'), { before: 400, after: 0 });
+    await app.bridge.request('hands_free.set', { on: true });
+    for (const frame of chunked(question, 20)) page.send({ type: 'frame', samples: frame });
+    await app.bridge.request('mute.set', { on: true });
+    expect(app.state).toMatchObject({ assistant: { kind: 'muted' }, microphoneWanted: false });
+    await poll(() => app.state.transcript[0], PATIENCE).toMatchObject({
+      role: 'user',
+      text: 'what time is it',
+      status: 'done',
+    });
+  });
+
   it('a voice is heard before it is chosen, and the conversation knows nothing of it', async () => {
     const { app, page } = await openApp();
     const heard = app.bridge.request('voice.preview', { name: 'awb' });
