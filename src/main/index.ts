@@ -12,6 +12,7 @@ import { openHudPlaces } from './hud/hud-places.ts';
 import { openIpc } from './ipc.ts';
 import { createIpcGate } from './ipc-gate.ts';
 import { listenToKeys } from './keys/listen-to-keys.ts';
+import { followLoginSetting, startsHidden } from './login-item.ts';
 import { createPageRoles } from './page-roles.ts';
 import { openPortAudioLane } from './port-audio-lane.ts';
 import { createElectronPorts } from './ports/electron-ports.ts';
@@ -41,7 +42,8 @@ async function start(): Promise<void> {
   roles.give(window.webContents, 'window');
   hideOnClose(window);
   for (const shown of [hudWindow, window]) reviveOnCrash(shown, core, ports.clock);
-  window.once('ready-to-show', () => window.show());
+  const { atLogin } = core.state.settings.desktop;
+  if (!startsHidden(process.argv, atLogin)) window.once('ready-to-show', () => window.show());
   app.on('second-instance', (_event, argv) => {
     const ptt = pttOf(argv);
     if (ptt === undefined) bringUp(window);
@@ -55,12 +57,14 @@ async function start(): Promise<void> {
   const hud = createHud({ window: hudWindow, clock: ports.clock, places });
   const hide = presentState({ app: core, hud, window, tray });
   const releaseKeys = listenToKeys(core, ports);
+  const forgetLogin = followLoginSetting(core, ports.log);
 
   const control = await startControl({ app: core, folder: ports.folders.data, log: ports.log });
 
   quitCleanly(ports.clock, async () => {
     hide();
     releaseKeys();
+    forgetLogin();
     await control.close();
     await core.close();
   });

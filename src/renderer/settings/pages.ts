@@ -1,4 +1,5 @@
 import { answersPage } from './pages/answers.ts';
+import { desktopPage } from './pages/desktop.ts';
 import { filesPage } from './pages/files.ts';
 import { listeningPage } from './pages/listening.ts';
 import { shortcutsPage } from './pages/shortcuts.ts';
@@ -11,5 +12,6 @@ export const PAGES: readonly SettingsPage[] = [
   listeningPage,
   answersPage,
   shortcutsPage,
+  desktopPage,
   filesPage,
 ];

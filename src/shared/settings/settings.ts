@@ -70,6 +70,11 @@ const hotkeys = z.object({
   toggle: z.string().trim().max(100),
 });
 
+const desktop = z.object({
+  /** What happens when the person logs in to the computer. */
+  atLogin: z.enum(['off', 'tray', 'window']),
+});
+
 const files = z.object({
   /** Folders that file tools may look into; `~` is the home folder. */
   allowedFolders: z.array(z.string().trim().min(1).max(1024)).max(50),
@@ -89,6 +94,7 @@ export const SettingsSchema = z.object({
   speaker,
   cues,
   hotkeys,
+  desktop,
   files,
   history,
 });
@@ -116,6 +122,7 @@ export const DEFAULT_SETTINGS: Settings = {
   speaker: { deviceId: '', label: '' },
   cues: { play: 'ends', volume: 0.5 },
   hotkeys: { toggle: 'CommandOrControl+Shift+Space' },
+  desktop: { atLogin: 'off' },
   files: { allowedFolders: ['~/Documents', '~/Desktop', '~/Downloads'] },
   history: { retention: 90 },
 };
@@ -129,6 +136,7 @@ export const SettingsPatchSchema = z.strictObject({
   speaker: speaker.partial().strict().optional(),
   cues: cues.partial().strict().optional(),
   hotkeys: hotkeys.partial().strict().optional(),
+  desktop: desktop.partial().strict().optional(),
   files: files.partial().strict().optional(),
   history: history.partial().strict().optional(),
 });
