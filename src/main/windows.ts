@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app, BrowserWindow, type BrowserWindowConstructorOptions, type WebPreferences } from 'electron';
 import { pageUrl } from './app-url.ts';
 import { HUD_SIZE } from './hud/hud.ts';
+import type { TrayTarget } from './tray/tray-view.ts';
 
 /** Written out, so that no default of another Electron version loosens them. */
 const SAFE: WebPreferences = {
@@ -65,7 +66,7 @@ export function bringUp(window: BrowserWindow): void {
 }
 
 /** Brings the window to the front with one of its views; the page follows its fragment. */
-export function showView(window: BrowserWindow, view: 'talk' | 'settings'): void {
+export function showView(window: BrowserWindow, view: TrayTarget): void {
   window.loadURL(`${pageUrl('index')}#${view}`).catch(() => {});
   bringUp(window);
 }

@@ -45,11 +45,14 @@ describe('the tray of the desktop app', () => {
     await expect.poll(() => desktop.person('trayToolTip'), WAIT).toContain('muted');
   });
 
-  test('changes the voice, and opens the settings', async () => {
+  test('changes the voice, and opens settings and history', async () => {
     await choose('voice:rms');
     await expect.poll(async () => (await item('voice:rms')).checked, WAIT).toBe(true);
     await choose('settings');
     const window = await desktop.page('index.html');
     await window.getByRole('main', { name: 'Settings' }).waitFor();
+    await choose('history');
+    await expect.poll(() => new URL(window.url()).hash, WAIT).toBe('#history');
+    await window.getByRole('main', { name: 'Settings' }).waitFor({ state: 'detached' });
   });
 });

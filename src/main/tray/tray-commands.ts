@@ -1,11 +1,11 @@
 import { app, clipboard } from 'electron';
 import type { App } from '#core/app.ts';
 import { assertNever } from '#shared/base/errors.ts';
-import type { TrayCommand } from './tray-view.ts';
+import type { TrayCommand, TrayTarget } from './tray-view.ts';
 
 export type TrayCommandParts = {
   readonly app: Pick<App, 'bridge' | 'report'>;
-  readonly showView: (view: 'talk' | 'settings') => void;
+  readonly showView: (view: TrayTarget) => void;
 };
 
 /** Does what the tray's rows say. What core refuses is told where the person can read it. */

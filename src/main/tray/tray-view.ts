@@ -7,6 +7,9 @@ import { VOICES } from '#shared/settings/voices.ts';
 /** `attention` is what a person has to look at, as nothing goes on by itself. */
 export type TrayPicture = 'idle' | 'listening' | 'working' | 'attention' | 'muted';
 
+/** Views of the window that rows lead to. */
+export type TrayTarget = 'talk' | 'history' | 'settings';
+
 /** What choosing a row does. */
 export type TrayCommand =
   | {
@@ -17,7 +20,7 @@ export type TrayCommand =
       };
     }[RequestName]
   | { readonly do: 'copy'; readonly text: string }
-  | { readonly do: 'show'; readonly view: 'talk' | 'settings' }
+  | { readonly do: 'show'; readonly view: TrayTarget }
   | { readonly do: 'quit' };
 
 type Row<Kind extends string, Fields = object> = { readonly kind: Kind } & Readonly<Fields>;
@@ -92,6 +95,7 @@ export function describeTray({ snapshot, warning, version }: TrayFacts): TrayVie
       { kind: 'submenu', id: 'engine', label: 'Engine', rows: engineRows(snapshot) },
       SEPARATOR,
       action('show', 'Show Hark', { do: 'show', view: 'talk' }),
+      action('history', 'History', { do: 'show', view: 'history' }),
       action('settings', 'Settings…', { do: 'show', view: 'settings' }),
       SEPARATOR,
       action('quit', 'Quit', { do: 'quit' }),
