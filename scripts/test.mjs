@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureChromium } from './lib/chromium.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
+import { ensureDesktopTools } from './lib/desktop-tools.mjs';
 import { inRoot, projectNode } from './lib/project.mjs';
 import { run, runScript, runTool, secondsSince } from './lib/run.mjs';
 
@@ -62,6 +63,7 @@ async function setUpAndRun() {
   await runScript(async () => {
     await ensureDependencies();
     process.env.CHROMIUM = await ensureChromium();
+    await ensureDesktopTools();
     rmSync(REPORTS, { recursive: true, force: true });
     mkdirSync(REPORTS, { recursive: true });
     total = await runAll();

@@ -1,7 +1,8 @@
 // A Chromium for the tests: found where it usually is, otherwise installed.
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { installPackages, isDebianRoot } from './debian.mjs';
 import { say, setUp, toolCommand } from './run.mjs';
 
 const NAMES = [
@@ -60,21 +61,6 @@ export async function findChromium() {
   return [...onPath(), ...usualPlaces(), await fromPlaywright()].find(answers);
 }
 
-function isDebianRoot() {
-  if (process.platform !== 'linux' || process.getuid() !== 0 || !existsSync('/etc/os-release')) return false;
-  return /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'));
-}
-
-async function installThroughApt() {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const updated = await setUp('Updating the package lists (apt-get update)', 'apt-get', ['update', '-q'], {
-    env,
-  });
-  if (updated !== 0) return;
-  const install = ['install', '-y', '-q', '--no-install-recommends', 'chromium'];
-  await setUp('Installing Chromium (apt-get install chromium)', 'apt-get', install, { env });
-}
-
 async function installThroughPlaywright() {
   const [program, ...first] = toolCommand('playwright-core');
   const withLibraries = process.platform === 'linux' && process.getuid() === 0 ? ['--with-deps'] : [];
@@ -87,7 +73,10 @@ export async function ensureChromium() {
   const found = await findChromium();
   if (found) return found;
   say('• No Chromium found: the tests run in a real one.');
-  for (const install of [...(isDebianRoot() ? [installThroughApt] : []), installThroughPlaywright]) {
+  for (const install of [
+    ...(isDebianRoot() ? [() => installPackages(['chromium'])] : []),
+    installThroughPlaywright,
+  ]) {
     await install();
     const installed = await findChromium();
     if (installed) return installed;
