@@ -29,6 +29,11 @@ const picture = (name: string): string => join(app.getAppPath(), 'resources', na
 async function start(): Promise<void> {
   const ports = createElectronPorts();
   const core = await createApp(ports);
+  // Before there are windows: once closing one only hides it, nothing else ends the app.
+  const closers: (() => void | Promise<void>)[] = [core.close];
+  quitCleanly(ports.clock, async () => {
+    for (const close of closers.toReversed()) await close();
+  });
   const roles = createPageRoles();
   const giveAudio = (page: WebContents): void => core.bridge.attachAudio(openPortAudioLane(page));
 
@@ -55,19 +60,13 @@ async function start(): Promise<void> {
   const tray = createTray({ clock: ports.clock, pictures: picture('tray'), run });
   const places = await openHudPlaces(join(ports.folders.data, 'hud.json'), ports.log);
   const hud = createHud({ window: hudWindow, clock: ports.clock, places });
-  const hide = presentState({ app: core, hud, window, tray });
-  const releaseKeys = listenToKeys(core, ports);
-  const forgetLogin = followLoginSetting(core, ports.log);
+  closers.push(presentState({ app: core, hud, window, tray }));
+  closers.push(listenToKeys(core, ports));
+  closers.push(followLoginSetting(core, ports.log));
 
   const control = await startControl({ app: core, folder: ports.folders.data, log: ports.log });
+  closers.push(control.close);
 
-  quitCleanly(ports.clock, async () => {
-    hide();
-    releaseKeys();
-    forgetLogin();
-    await control.close();
-    await core.close();
-  });
   await core.start();
 }
 
