@@ -1,21 +1,26 @@
 import type { Page } from 'playwright-core';
 
 /**
- * Runs in the page before its scripts: whatever a node sends to the loudspeaker is also kept, sample by sample. A
- * ScriptProcessor can do that under the page's content security policy; it needs no script of its own.
+ * Runs in the page before its scripts: whatever reaches the loudspeaker is also kept, sample by sample, the answer and the
+ * cues mixed as they are heard. A ScriptProcessor can do that under the page's content security policy; it needs no script
+ * of its own.
  */
 export function keepWhatIsPlayed(): void {
   const kept: Float32Array[] = [];
   Object.assign(window, { heardByTest: kept });
   const connect = AudioNode.prototype.connect as (this: AudioNode, ...args: unknown[]) => unknown;
+  const taps = new WeakMap<BaseAudioContext, AudioNode>();
+  const tapOf = (context: BaseAudioContext): AudioNode => {
+    const known = taps.get(context);
+    if (known !== undefined) return known;
+    const tap = context.createScriptProcessor(4096, 1, 1);
+    tap.onaudioprocess = ({ inputBuffer }) => void kept.push(inputBuffer.getChannelData(0).slice());
+    connect.call(tap, context.destination);
+    taps.set(context, tap);
+    return tap;
+  };
   function connectWithTap(this: AudioNode, ...args: unknown[]): unknown {
-    const [target] = args;
-    if (target instanceof AudioDestinationNode) {
-      const tap = this.context.createScriptProcessor(4096, 1, 1);
-      tap.onaudioprocess = ({ inputBuffer }) => void kept.push(inputBuffer.getChannelData(0).slice());
-      connect.call(this, tap);
-      connect.call(tap, target);
-    }
+    if (args[0] instanceof AudioDestinationNode) connect.call(this, tapOf(this.context));
     return connect.apply(this, args);
   }
   Object.assign(AudioNode.prototype, { connect: connectWithTap });
