@@ -1,44 +1,46 @@
 import type { Page } from 'playwright-core';
 
 /**
- * Runs in the page before its scripts: whatever reaches the loudspeaker is also kept, sample by sample, the answer and the
- * cues mixed as they are heard. A ScriptProcessor can do that under the page's content security policy; it needs no script
- * of its own.
+ * Runs in the page before its scripts: whatever a node sends to the loudspeaker is also kept, sample by sample and each node
+ * apart, because a cue may still sound when an answer begins. A ScriptProcessor can do that under the page's content security
+ * policy; it needs no script of its own.
  */
 export function keepWhatIsPlayed(): void {
-  const kept: Float32Array[] = [];
+  const kept: Float32Array[][] = [];
   Object.assign(window, { heardByTest: kept });
   const connect = AudioNode.prototype.connect as (this: AudioNode, ...args: unknown[]) => unknown;
-  const taps = new WeakMap<BaseAudioContext, AudioNode>();
-  const tapOf = (context: BaseAudioContext): AudioNode => {
-    const known = taps.get(context);
-    if (known !== undefined) return known;
-    const tap = context.createScriptProcessor(4096, 1, 1);
-    tap.onaudioprocess = ({ inputBuffer }) => void kept.push(inputBuffer.getChannelData(0).slice());
-    connect.call(tap, context.destination);
-    taps.set(context, tap);
-    return tap;
-  };
   function connectWithTap(this: AudioNode, ...args: unknown[]): unknown {
-    if (args[0] instanceof AudioDestinationNode) connect.call(this, tapOf(this.context));
+    const [target] = args;
+    if (target instanceof AudioDestinationNode) {
+      const tap = this.context.createScriptProcessor(4096, 1, 1);
+      const blocks: Float32Array[] = [];
+      kept.push(blocks);
+      tap.onaudioprocess = ({ inputBuffer }) => void blocks.push(inputBuffer.getChannelData(0).slice());
+      connect.call(this, tap);
+      connect.call(tap, target);
+    }
     return connect.apply(this, args);
   }
   Object.assign(AudioNode.prototype, { connect: connectWithTap });
 }
 
-/** Everything the page has played since it was loaded, as pcm16 at 24 kHz. */
-export async function heardOn(page: Page): Promise<Int16Array> {
-  const text = await page.evaluate(() => {
-    const kept = (window as unknown as { heardByTest: Float32Array[] }).heardByTest;
-    return kept
-      .map((block) => Array.from(block, (sample) => Math.round(sample * 32_768)).join(','))
-      .join(',');
+/** Everything each node of the page has played since it was loaded, as pcm16 at 24 kHz. */
+export async function heardOn(page: Page): Promise<readonly Int16Array[]> {
+  const texts = await page.evaluate(() => {
+    const kept = (window as unknown as { heardByTest: Float32Array[][] }).heardByTest;
+    return kept.map((blocks) =>
+      blocks.map((block) => Array.from(block, (sample) => Math.round(sample * 32_768)).join(',')).join(','),
+    );
   });
-  return text === '' ? new Int16Array() : Int16Array.from(text.split(','), Number);
+  return texts.map((text) => (text === '' ? new Int16Array() : Int16Array.from(text.split(','), Number)));
 }
 
-/** How many samples of `sent`, from its start, were played without a gap or a change. */
-export function playedPrefix(heard: Int16Array, sent: Int16Array): number {
+/** How many samples of `sent`, from its start, one node played without a gap or a change. */
+export function playedPrefix(heard: readonly Int16Array[], sent: Int16Array): number {
+  return Math.max(0, ...heard.map((played) => prefixIn(played, sent)));
+}
+
+function prefixIn(heard: Int16Array, sent: Int16Array): number {
   const loud = sent.findIndex((sample) => sample !== 0);
   if (loud === -1) return 0;
   let best = 0;
