@@ -9,7 +9,7 @@ import { createClock } from '#shared/base/clock.ts';
 import { DEFAULT_SETTINGS } from '#shared/settings/settings.ts';
 import { launchDesktop } from '../../support/desktop-driver.ts';
 import { createWireWitness, type WireWitness } from '../../support/wire-witness.ts';
-import { keepWhatIsPlayed } from './loudspeaker.ts';
+import { keepWhatIsPlayed, TAP_BLOCK } from './loudspeaker.ts';
 import { type Part, record, writeMicrophone } from './recording.ts';
 
 /** One host of Hark with a microphone that plays a recording, an engine of its own, and a witness on the wire between them. */
@@ -83,7 +83,7 @@ export async function startWeb(recording: readonly Part[]): Promise<WebStage> {
     ],
   });
   const window = await browser.newPage({ viewport: { width: 960, height: 680 } });
-  await window.addInitScript(keepWhatIsPlayed);
+  await window.addInitScript(keepWhatIsPlayed, TAP_BLOCK);
   const goToHost = async (): Promise<void> => {
     await window.goto((JSON.parse(await firstLine(host)) as { url: string }).url);
   };
@@ -125,7 +125,7 @@ export async function startDesktop(
   await writeFile(join(userData, 'settings.json'), JSON.stringify({ ...DEFAULT_SETTINGS, endpoint }));
   const desktop = await launchDesktop({ microphone, userData, env });
   const [window, hud] = [await desktop.page('index.html'), await desktop.page('hud.html')];
-  await hud.addInitScript(keepWhatIsPlayed);
+  await hud.addInitScript(keepWhatIsPlayed, TAP_BLOCK);
   await hud.reload();
   return {
     ...backstage,
