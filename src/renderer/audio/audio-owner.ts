@@ -77,6 +77,7 @@ async function startAudioOwner(parts: AudioOwnerParts, onFailed: () => void): Pr
     if (cue !== undefined) cues.play(cue, settings.cues.volume);
     before = mirror.snapshot;
   };
+  disposer.add(player.onActive((active) => active && cues.cut()));
   disposer.add(mirror.subscribe(follow));
   // Without core nobody wants the microphone; its next snapshot tells anew.
   disposer.add(connection.onLink((link) => link === 'lost' && follower.follow(undefined)));

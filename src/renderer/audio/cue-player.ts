@@ -1,10 +1,11 @@
-import type { AudioHost } from './audio-host.ts';
 import type { Cue } from './cues.ts';
 
 /** Plays the short sounds that tell what Hark is doing. */
 export type CuePlayer = {
   /** `volume` is 0..1. A cue that still sounds is not waited for. */
   play(cue: Cue, volume: number): void;
+  /** Fades out what sounds: an answer is on its way, and is not talked over. */
+  cut(): void;
 };
 
 /** Two sine tones a cue, one after the other, in Hz: up is ready, high is sent, down is stopped, low is an error. */
@@ -24,7 +25,8 @@ const DELAY_S = 0.03;
 const PEAK = 0.3;
 
 /** The cues are rendered in the context of the player, and leave by the same loudspeaker. */
-export function createCuePlayer(host: AudioHost): CuePlayer {
+export function createCuePlayer(host: { readonly context: BaseAudioContext; hold(): () => void }): CuePlayer {
+  const sounding = new Map<OscillatorNode, GainNode>();
   return {
     play(cue, volume) {
       if (volume === 0) return;
@@ -41,13 +43,22 @@ export function createCuePlayer(host: AudioHost): CuePlayer {
         gain.gain.setValueAtTime(volume * PEAK, from + TONE_S - FADE_S);
         gain.gain.linearRampToValueAtTime(0, from + TONE_S);
       }
+      sounding.set(oscillator, gain);
       oscillator.onended = () => {
+        sounding.delete(oscillator);
         gain.disconnect();
         letSleep();
       };
       oscillator.connect(gain).connect(context.destination);
       oscillator.start(start);
       oscillator.stop(start + TONES_HZ[cue].length * TONE_S);
+    },
+    cut() {
+      const now = host.context.currentTime;
+      for (const [oscillator, { gain }] of sounding) {
+        gain.cancelAndHoldAtTime(now).linearRampToValueAtTime(0, now + FADE_S);
+        oscillator.stop(now + FADE_S);
+      }
     },
   };
 }

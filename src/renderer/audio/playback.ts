@@ -19,7 +19,9 @@ export type Player = {
   attach(port: MessagePort): void;
   /** Plays there, and as loud, from now on. */
   setOutput(output: Output): void;
-  /** Its worklet has failed and plays nothing more. Returns the unsubscribe function. */
+  /** Something is about to sound (true), or all of it has (false). Returns the unsubscribe function, as does the other. */
+  onActive(listener: (active: boolean) => void): () => void;
+  /** Its worklet has failed and plays nothing more. */
   onFailed(listener: () => void): () => void;
   /** For meters and taps; already connected to the loudspeaker. */
   readonly node: AudioNode;
@@ -38,6 +40,7 @@ export async function createPlayer(host: AudioHost): Promise<Player> {
   node.connect(gain).connect(host.context.destination);
   const setDevice = createSpeakerSwitch(host.context);
   const failures = createEmitter<void>();
+  const activity = createEmitter<boolean>();
   const post = (message: PlaybackControl, transfer: Transferable[] = []): void =>
     node.port.postMessage(message, transfer);
   let release = (): void => {};
@@ -45,6 +48,7 @@ export async function createPlayer(host: AudioHost): Promise<Player> {
   node.port.onmessage = ({ data: { active } }: MessageEvent<PlaybackNotice>) => {
     release();
     release = active ? host.hold() : () => {};
+    activity.emit(active);
   };
   return {
     node,
@@ -53,6 +57,7 @@ export async function createPlayer(host: AudioHost): Promise<Player> {
       gain.gain.value = volume;
       setDevice(device);
     },
+    onActive: activity.subscribe,
     onFailed: failures.subscribe,
     close() {
       post({ type: 'close' });

@@ -17,11 +17,13 @@ function createFakeDevices(log: Log, opens: () => Promise<'open' | 'cancelled'>)
   const losses = createEmitter<HarkError>();
   const openings = createEmitter<OpenedMicrophone>();
   const failures = createEmitter<void>();
+  const activity = createEmitter<boolean>();
   const levels = createEmitter<{ rmsDbfs: number; peakDbfs: number }>();
   const devices: AudioDevices = {
     player: {
       attach: () => void log.push('player attach'),
       setOutput: ({ deviceId, volume }) => void outputs.push(`${deviceId || 'default'} at ${volume}`),
+      onActive: activity.subscribe,
     },
     recorder: {
       attach: () => void log.push('recorder attach'),
@@ -36,7 +38,10 @@ function createFakeDevices(log: Log, opens: () => Promise<'open' | 'cancelled'>)
       onOpened: openings.subscribe,
       onLost: losses.subscribe,
     },
-    cues: { play: (cue, volume) => void log.push(`${cue} at ${volume}`) },
+    cues: {
+      play: (cue, volume) => void log.push(`${cue} at ${volume}`),
+      cut: () => void log.push('cut'),
+    },
     onFailed: failures.subscribe,
     close: () => void log.push('close'),
   };
@@ -45,6 +50,7 @@ function createFakeDevices(log: Log, opens: () => Promise<'open' | 'cancelled'>)
     opened: openings.emit,
     lose: losses.emit,
     level: levels.emit,
+    plays: activity.emit,
     fail: () => failures.emit(),
   };
 }
@@ -144,6 +150,13 @@ describe('the owner of the audio', () => {
     connection.emit({ type: 'microphone', wanted: false });
     connection.emit({ type: 'assistant', state: { kind: 'thinking' } });
     expect(log).toEqual(['open default', 'stop', 'sent at 0.5']);
+  });
+
+  test('plays no cue under the answer', async () => {
+    await start();
+    fake.plays(true);
+    fake.plays(false);
+    expect(log).toEqual(['cut']);
   });
 
   test('plays the ready cue only where the setting asks for it, which switches the echo canceller on', async () => {
