@@ -1,9 +1,10 @@
-import { type KeyboardEvent, useCallback, useDeferredValue, useEffect, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { MAX_SEARCH_LENGTH } from '#shared/bridge/conversations.ts';
 import type { AppSnapshot } from '#shared/bridge/state.ts';
 import type { HistoryActions } from '../state/history-actions.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
-import { Icon } from '../ui/icon.tsx';
+import { SearchField } from '../ui/search-field.tsx';
+import { useSearch } from '../ui/use-search.ts';
 import { ConversationList } from './conversation-list.tsx';
 import { ConversationPane } from './conversation-pane.tsx';
 import './history-view.css';
@@ -19,42 +20,29 @@ export type HistoryViewProps = {
 /** The conversations that are kept: a list that can be searched, and beside it the one that is read. */
 export function HistoryView({ snapshot, actions, onClose }: HistoryViewProps) {
   const { revision, current } = snapshot.history;
-  const [query, setQuery] = useState('');
   const [openId, setOpenId] = useState<string>();
-  const search = useRef<HTMLInputElement>(null);
-  const searching = useDeferredValue(query).trim();
+  const search = useSearch(onClose);
+  const { searching } = search;
   const load = useCallback(
     (after: string | undefined) => actions.list(searching, after),
     [actions, searching],
   );
   const { pages, error, more } = usePages(load, revision);
   const conversations = pages.flatMap((page) => page.conversations);
-  useEffect(() => search.current?.focus(), []);
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if ((event.ctrlKey || event.metaKey) && event.key === 'f') {
-      event.preventDefault();
-      search.current?.focus();
-    }
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
-    if (query === '') onClose();
-    setQuery('');
-  };
   return (
-    <main className="history" aria-label="History" data-open={openId !== undefined} onKeyDown={onKeyDown}>
+    <main
+      className="history"
+      aria-label="History"
+      data-open={openId !== undefined}
+      onKeyDown={search.onKeyDown}
+    >
       <section className="history-side" aria-label="Conversations">
-        <div className="history-search">
-          <Icon name="search" />
-          <input
-            ref={search}
-            type="search"
-            aria-label="Search conversations"
-            aria-keyshortcuts="Control+F Meta+F"
-            placeholder="Search what was said"
-            maxLength={MAX_SEARCH_LENGTH}
-            value={query}
-            onChange={(event) => setQuery(event.target.value)}
-          />
-        </div>
+        <SearchField
+          search={search}
+          label="Search conversations"
+          placeholder="Search what was said"
+          maxLength={MAX_SEARCH_LENGTH}
+        />
         {error !== undefined && (
           <p className="history-note" role="alert">
             {[error.message, error.action].filter(Boolean).join(' ')}

@@ -1,5 +1,7 @@
-import { type KeyboardEvent, useDeferredValue, useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { Icon } from '../ui/icon.tsx';
+import { SearchField } from '../ui/search-field.tsx';
+import { useSearch } from '../ui/use-search.ts';
 import { findRows } from './find-rows.ts';
 import { PAGES } from './pages.ts';
 import { isChanged, resetPatch, type SettingsContext, type SettingsPage } from './row.ts';
@@ -11,38 +13,16 @@ export type SettingsViewProps = { readonly context: SettingsContext; readonly on
 /** Everything a person can set: pages at the side, a search over all of them. Each change applies at once. */
 export function SettingsView({ context, onClose }: SettingsViewProps) {
   const [pageId, setPageId] = useState(PAGES[0]?.id);
-  const [query, setQuery] = useState('');
-  const search = useRef<HTMLInputElement>(null);
-  const searching = useDeferredValue(query).trim();
+  const search = useSearch(onClose);
+  const { searching } = search;
   const pages = findRows(PAGES, '', context);
   const current = pages.find((page) => page.id === pageId) ?? pages[0];
   const found = searching === '' ? [] : findRows(PAGES, searching, context);
   const shown = searching !== '' ? found : current === undefined ? [] : [current];
-  useEffect(() => search.current?.focus(), []);
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if ((event.ctrlKey || event.metaKey) && event.key === 'f') {
-      event.preventDefault();
-      search.current?.focus();
-    }
-    if (event.key !== 'Escape') return;
-    if (query === '') onClose();
-    setQuery('');
-  };
   return (
-    <main className="settings" aria-label="Settings" onKeyDown={onKeyDown}>
+    <main className="settings" aria-label="Settings" onKeyDown={search.onKeyDown}>
       <nav className="settings-pages" aria-label="Settings pages">
-        <div className="settings-search">
-          <Icon name="search" />
-          <input
-            ref={search}
-            type="search"
-            aria-label="Search settings"
-            aria-keyshortcuts="Control+F Meta+F"
-            placeholder="Search settings"
-            value={query}
-            onChange={(event) => setQuery(event.target.value)}
-          />
-        </div>
+        <SearchField search={search} label="Search settings" placeholder="Search settings" />
         <ul>
           {pages.map(({ id, title, icon }) => (
             <li key={id}>
@@ -50,7 +30,7 @@ export function SettingsView({ context, onClose }: SettingsViewProps) {
                 type="button"
                 aria-current={searching === '' && id === current?.id ? 'page' : undefined}
                 onClick={() => {
-                  setQuery('');
+                  search.setQuery('');
                   setPageId(id);
                 }}
               >
