@@ -1,23 +1,5 @@
-import { type AppSnapshot, NO_TALK_KEY } from '#shared/bridge/state.ts';
-import { PROVIDERS } from '#shared/settings/providers.ts';
-import { DEFAULT_SETTINGS } from '#shared/settings/settings.ts';
-
-const { label, privacy } = PROVIDERS.engine;
+import { EMPTY_SNAPSHOT } from '#shared/bridge/empty-snapshot.ts';
+import type { AppSnapshot } from '#shared/bridge/state.ts';
 
 /** What a user interface shows of a connected assistant that nobody has talked to yet. */
-export const READY: AppSnapshot = {
-  assistant: { kind: 'ready' },
-  microphoneWanted: false,
-  handsFree: false,
-  muted: false,
-  transcript: [],
-  heard: null,
-  activities: [],
-  approvals: [],
-  timers: [],
-  notices: [],
-  endpoint: { provider: 'engine', label, privacy, hasKey: false },
-  history: { revision: 0 },
-  settings: DEFAULT_SETTINGS,
-  talkKey: NO_TALK_KEY,
-};
+export const READY: AppSnapshot = { ...EMPTY_SNAPSHOT, assistant: { kind: 'ready' } };

@@ -1,34 +1,8 @@
 import type { ErrorData } from '#shared/base/errors.ts';
-import { type AppSnapshot, NO_TALK_KEY } from '#shared/bridge/state.ts';
-import { PROVIDERS } from '#shared/settings/providers.ts';
-import { DEFAULT_SETTINGS } from '#shared/settings/settings.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
 import type { Journal } from '../storage/journal.ts';
 import type { Timers } from '../timers/timers.ts';
 import type { AppStore } from './app-store.ts';
-
-/** What is shown before anything was loaded. */
-export const EMPTY_SNAPSHOT: AppSnapshot = {
-  assistant: { kind: 'off' },
-  microphoneWanted: false,
-  handsFree: false,
-  muted: false,
-  transcript: [],
-  heard: null,
-  activities: [],
-  approvals: [],
-  timers: [],
-  notices: [],
-  endpoint: {
-    provider: 'engine',
-    label: PROVIDERS.engine.label,
-    privacy: PROVIDERS.engine.privacy,
-    hasKey: false,
-  },
-  history: { revision: 0 },
-  settings: DEFAULT_SETTINGS,
-  talkKey: NO_TALK_KEY,
-};
 
 /** Shows the settings, now and after each change. Returns what stops it. */
 export function publishSettings(settings: SettingsService, store: AppStore): () => void {

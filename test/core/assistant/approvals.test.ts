@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createApprovals } from '#core/assistant/approvals.ts';
-import { EMPTY_SNAPSHOT } from '#core/bridge/app-state.ts';
 import { createAppStore } from '#core/bridge/app-store.ts';
 import type { ToolPlan } from '#core/tools/tool-spec.ts';
 import type { RealtimeSession } from '#realtime/index.ts';
+import { EMPTY_SNAPSHOT } from '#shared/bridge/empty-snapshot.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 
 function bench(plan?: ToolPlan) {

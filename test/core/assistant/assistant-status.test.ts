@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createAssistantStatus } from '#core/assistant/assistant-status.ts';
-import { EMPTY_SNAPSHOT } from '#core/bridge/app-state.ts';
 import { createAppStore } from '#core/bridge/app-store.ts';
+import { EMPTY_SNAPSHOT } from '#shared/bridge/empty-snapshot.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 
 describe('the status of the assistant', () => {

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { createAssistantStatus } from '#core/assistant/assistant-status.ts';
 import { createGestures, type Gestures } from '#core/assistant/gestures.ts';
 import { createSound } from '#core/audio/sound.ts';
-import { EMPTY_SNAPSHOT } from '#core/bridge/app-state.ts';
 import { createAppStore } from '#core/bridge/app-store.ts';
 import { createNotices } from '#core/bridge/notices.ts';
+import { EMPTY_SNAPSHOT } from '#shared/bridge/empty-snapshot.ts';
 import { createFakeAudioPage } from '../../support/fake-audio-page.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createAssistantStatus } from '#core/assistant/assistant-status.ts';
 import { createMicrophoneWatch } from '#core/assistant/microphone-watch.ts';
-import { EMPTY_SNAPSHOT } from '#core/bridge/app-state.ts';
 import { createAppStore } from '#core/bridge/app-store.ts';
 import { createNotices } from '#core/bridge/notices.ts';
+import { EMPTY_SNAPSHOT } from '#shared/bridge/empty-snapshot.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 
 const DESK = { name: 'Desk', replaced: false };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Transcript } from '#core/assistant/transcript.ts';
-import { EMPTY_SNAPSHOT } from '#core/bridge/app-state.ts';
 import { createAppStore } from '#core/bridge/app-store.ts';
 import type { HistoryPatch, MessageContent, RealtimeItem, RealtimeMessageItem } from '#realtime/index.ts';
+import { EMPTY_SNAPSHOT } from '#shared/bridge/empty-snapshot.ts';
 import type { BridgeEvent } from '#shared/bridge/state.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EMPTY_SNAPSHOT } from '#core/bridge/app-state.ts';
 import { createAppStore } from '#core/bridge/app-store.ts';
 import { createBridgeHandler, type RequestHandlers } from '#core/bridge/bridge-handler.ts';
+import { EMPTY_SNAPSHOT } from '#shared/bridge/empty-snapshot.ts';
 import { REQUESTS } from '#shared/bridge/requests.ts';
 
 function bench(override: Partial<RequestHandlers> = {}) {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { EMPTY_SNAPSHOT } from '#core/bridge/app-state.ts';
 import { createAppStore } from '#core/bridge/app-store.ts';
 import type { ConversationChange } from '#core/conversations/queries.ts';
 import { Recorder } from '#core/conversations/recorder.ts';
 import { HarkError } from '#shared/base/errors.ts';
+import { EMPTY_SNAPSHOT } from '#shared/bridge/empty-snapshot.ts';
 import type { TranscriptLine } from '#shared/bridge/state.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EMPTY_SNAPSHOT } from '#core/bridge/app-state.ts';
+import { EMPTY_SNAPSHOT } from '#shared/bridge/empty-snapshot.ts';
 import { reduceSnapshot } from '#shared/bridge/reduce.ts';
 import {
   type AppSnapshot,

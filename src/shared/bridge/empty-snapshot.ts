@@ -1,0 +1,23 @@
+import { PROVIDERS } from '#shared/settings/providers.ts';
+import { DEFAULT_SETTINGS } from '#shared/settings/settings.ts';
+import { type AppSnapshot, NO_TALK_KEY } from './state.ts';
+
+const { label, privacy } = PROVIDERS.engine;
+
+/** What is shown before anything was loaded. */
+export const EMPTY_SNAPSHOT: AppSnapshot = {
+  assistant: { kind: 'off' },
+  microphoneWanted: false,
+  handsFree: false,
+  muted: false,
+  transcript: [],
+  heard: null,
+  activities: [],
+  approvals: [],
+  timers: [],
+  notices: [],
+  endpoint: { provider: 'engine', label, privacy, hasKey: false },
+  history: { revision: 0 },
+  settings: DEFAULT_SETTINGS,
+  talkKey: NO_TALK_KEY,
+};
