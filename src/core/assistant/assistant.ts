@@ -88,7 +88,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
     settings: () => settings.current,
     flushPlayback: sound.downlink.flush,
   });
-  const live = followSettings({ settings, status, notices, sessions, setHandsFree: gestures.setHandsFree });
+  const live = followSettings({ ...parts, status, sessions, setHandsFree: gestures.setHandsFree });
   const meter = createMeter({ ports, settings, status });
   const preview = createVoicePreview({ ...parts, clock, sessions, status, sound, gestures });
   const silence = followHandsFree(status, sound.uplink, clock);

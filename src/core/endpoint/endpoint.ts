@@ -1,7 +1,7 @@
 import { HarkError } from '#shared/base/errors.ts';
 import type { EndpointView } from '#shared/bridge/state.ts';
 import { PROVIDERS, type Provider } from '#shared/settings/providers.ts';
-import type { Settings } from '#shared/settings/settings.ts';
+import { DEFAULT_SETTINGS, type Settings } from '#shared/settings/settings.ts';
 import type { KeyOwner, Keys } from './keys.ts';
 import { parseServerAddress } from './server-address.ts';
 
@@ -9,6 +9,8 @@ import { parseServerAddress } from './server-address.ts';
 export type Endpoint = {
   readonly provider: Provider;
   readonly model: string;
+  readonly transcriptionModel: string;
+  readonly protocol: Settings['endpoint']['protocol'];
   /** Absent for the engine, whose address is known when it runs, and for OpenAI's own. */
   readonly server?: { readonly url: string; readonly origin: string };
   readonly key?: string;
@@ -34,10 +36,10 @@ export async function chooseEndpoint({ settings, override, keys }: EndpointReque
     case 'custom':
       return customEndpoint(wish, keys);
     case 'openai':
-      return openaiEndpoint(wish.model, await keys.get({ kind: 'openai' }));
+      return openaiEndpoint(wish, await keys.get({ kind: 'openai' }));
     case 'auto': {
       const key = await keys.get({ kind: 'openai' });
-      return key === undefined ? engineEndpoint() : openaiEndpoint(wish.model, key);
+      return key === undefined ? engineEndpoint() : openaiEndpoint(wish, key);
     }
   }
 }
@@ -63,16 +65,18 @@ function wishOf(settings: Settings['endpoint'], override: string | undefined): S
 
 /** What an override means. Throws `invalid_input` for what is neither a known word nor an address. */
 export function readOverride(override: string): Settings['endpoint'] {
-  if (override === 'engine' || override === 'openai') return { kind: override, url: '', model: '' };
-  return { kind: 'custom', url: parseServerAddress(override).url, model: '' };
+  const usual = DEFAULT_SETTINGS.endpoint;
+  if (override === 'engine' || override === 'openai') return { ...usual, kind: override };
+  return { ...usual, kind: 'custom', url: parseServerAddress(override).url };
 }
 
 function engineEndpoint(): Endpoint {
   const provider = PROVIDERS.engine;
-  return { provider, model: provider.defaultModel, view: viewOf(provider, provider.label, false) };
+  const view = viewOf(provider, provider.label, false);
+  return { ...modelsOf(provider), provider, protocol: 'ga', view };
 }
 
-function openaiEndpoint(model: string, key: string | undefined): Endpoint {
+function openaiEndpoint(wish: Settings['endpoint'], key: string | undefined): Endpoint {
   const provider = PROVIDERS.openai;
   if (key === undefined) {
     throw new HarkError('authentication', 'There is no OpenAI key.', {
@@ -81,8 +85,9 @@ function openaiEndpoint(model: string, key: string | undefined): Endpoint {
     });
   }
   return {
+    ...modelsOf(provider, wish),
     provider,
-    model: model || provider.defaultModel,
+    protocol: 'ga',
     key,
     view: viewOf(provider, provider.label, true),
   };
@@ -93,11 +98,22 @@ async function customEndpoint(wish: Settings['endpoint'], keys: Keys): Promise<E
   const { url, origin, host } = parseServerAddress(wish.url);
   const key = await keys.get({ kind: 'server', origin });
   return {
+    ...modelsOf(provider, wish),
     provider,
-    model: wish.model || provider.defaultModel,
+    protocol: wish.protocol,
     server: { url, origin },
     ...(key === undefined ? {} : { key }),
     view: viewOf(provider, host, key !== undefined),
+  };
+}
+
+function modelsOf(
+  provider: Provider,
+  wish?: Settings['endpoint'],
+): Pick<Endpoint, 'model' | 'transcriptionModel'> {
+  return {
+    model: wish?.model || provider.defaultModel,
+    transcriptionModel: wish?.transcriptionModel || provider.transcriptionModel,
   };
 }
 

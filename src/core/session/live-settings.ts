@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { RealtimeSessionSettingsInput } from '#realtime/index.ts';
 import { toErrorData } from '#shared/base/errors.ts';
+import type { Settings } from '#shared/settings/settings.ts';
 import type { AssistantFacts } from '../assistant/assistant-state.ts';
 import type { AssistantStatus } from '../assistant/assistant-status.ts';
 import type { Notices } from '../bridge/notices.ts';
+import type { Endpoint } from '../endpoint/endpoint.ts';
 import type { SettingsChange, SettingsService } from '../settings/settings-service.ts';
 import { turnDetection, voiceSettings } from './session-settings.ts';
 import type { Sessions } from './sessions.ts';
@@ -13,6 +15,7 @@ export type LiveSettingsParts = {
   readonly status: AssistantStatus;
   readonly notices: Notices;
   readonly sessions: Pick<Sessions, 'running' | 'connect'>;
+  readonly chooseEndpoint: () => Promise<Endpoint>;
   readonly setHandsFree: (handsFree: boolean) => void;
 };
 
@@ -49,6 +52,13 @@ export function followSettings(parts: LiveSettingsParts): LiveSettings {
   };
   const applyTurns = (): void =>
     tell({ turnDetection: turnDetection(settings.current.turns, status.facts.playing) });
+  const applyTranscription = (): void => {
+    parts.chooseEndpoint().then(
+      ({ transcriptionModel }) => tell({ inputAudioTranscription: { model: transcriptionModel } }),
+      // What is wrong with the endpoint is told by connecting to it.
+      () => {},
+    );
+  };
   let wasPlaying = false;
   /** A voice may need more, or less, to interrupt an answer than to begin a turn. */
   const followPlaying = ({ playing }: AssistantFacts): void => {
@@ -59,10 +69,11 @@ export function followSettings(parts: LiveSettingsParts): LiveSettings {
   };
   const follow = ({ settings: now, before }: SettingsChange): void => {
     if (now.turns.mode !== before.turns.mode) setHandsFree(now.turns.mode === 'hands_free');
-    if (!isDeepStrictEqual(now.endpoint, before.endpoint)) {
+    if (!isDeepStrictEqual(serverOf(now), serverOf(before))) {
       reconnect();
       return;
     }
+    if (now.endpoint.transcriptionModel !== before.endpoint.transcriptionModel) applyTranscription();
     if (!isDeepStrictEqual(now.turns, before.turns)) applyTurns();
     if (!isDeepStrictEqual(now.voice, before.voice)) {
       voiceChanged = true;
@@ -76,6 +87,7 @@ export function followSettings(parts: LiveSettingsParts): LiveSettings {
     catchUp() {
       voiceChanged = true;
       applyTurns();
+      applyTranscription();
       applyVoice();
     },
     close() {
@@ -84,4 +96,10 @@ export function followSettings(parts: LiveSettingsParts): LiveSettings {
       stopWatchingSound();
     },
   };
+}
+
+/** What cannot change while a session runs: it needs another one. */
+function serverOf({ endpoint }: Settings): Partial<Settings['endpoint']> {
+  const { transcriptionModel: _, ...server } = endpoint;
+  return server;
 }

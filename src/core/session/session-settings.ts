@@ -7,7 +7,7 @@ import type { Endpoint } from '../endpoint/endpoint.ts';
 export function sessionSettings(settings: Settings, endpoint: Endpoint): RealtimeSessionSettingsInput {
   return {
     modelName: endpoint.model,
-    inputAudioTranscription: { model: endpoint.provider.transcriptionModel },
+    inputAudioTranscription: { model: endpoint.transcriptionModel },
     turnDetection: turnDetection(settings.turns),
     ...voiceSettings(settings.voice, endpoint),
   };

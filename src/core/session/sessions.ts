@@ -130,7 +130,7 @@ function modelConfigOf(endpoint: Endpoint, settings: Settings, engine: EngineKee
   void engine.stop();
   return {
     ...(endpoint.server === undefined ? {} : { url: endpoint.server.url }),
-    codec: endpoint.provider.codec,
+    codec: endpoint.protocol,
     ...(endpoint.key === undefined ? {} : { apiKey: endpoint.key }),
     initialModelSettings,
   };

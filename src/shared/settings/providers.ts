@@ -9,8 +9,6 @@ export type Provider = {
   readonly defaultModel: string;
   /** Model that writes down what the user said. */
   readonly transcriptionModel: string;
-  /** The shape of the protocol it speaks: the current one, or the one from before it was declared stable. */
-  readonly codec: 'ga' | 'beta';
   /** What leaves the machine, as a sentence for the user. */
   readonly privacy: string;
 };
@@ -21,7 +19,6 @@ export const PROVIDERS: Readonly<Record<Provider['id'], Provider>> = {
     label: 'On this computer',
     defaultModel: 'hark-offline',
     transcriptionModel: 'hark-offline',
-    codec: 'ga',
     privacy: 'Nothing leaves this computer.',
   },
   openai: {
@@ -29,7 +26,6 @@ export const PROVIDERS: Readonly<Record<Provider['id'], Provider>> = {
     label: 'OpenAI',
     defaultModel: 'gpt-realtime-2.1',
     transcriptionModel: 'gpt-transcribe',
-    codec: 'ga',
     privacy: 'Your voice, your words and tool results go to OpenAI while you talk.',
   },
   custom: {
@@ -37,7 +33,6 @@ export const PROVIDERS: Readonly<Record<Provider['id'], Provider>> = {
     label: 'Own server',
     defaultModel: 'gpt-realtime-2.1',
     transcriptionModel: 'gpt-transcribe',
-    codec: 'ga',
     privacy: 'Your voice, your words and tool results go to the server you named while you talk.',
   },
 };

@@ -10,8 +10,12 @@ const endpoint = z.object({
   kind: z.enum(ENDPOINT_KINDS),
   /** Server of `custom`: wss/https, or ws/http on loopback only; checked when it is used. */
   url: z.string().trim().max(2048),
+  /** The shape of the protocol that the server of `custom` speaks: the current one, or the one from before it was declared stable. */
+  protocol: z.enum(['ga', 'beta']),
   /** `''` means the provider's default. */
   model: z.string().trim().max(100),
+  /** Model that writes down what the person says; `''` means the provider's default. */
+  transcriptionModel: z.string().trim().max(100),
 });
 
 const voice = z.object({
@@ -105,7 +109,7 @@ export type Gesture = Settings['turns']['gesture'];
 
 export const DEFAULT_SETTINGS: Settings = {
   version: SETTINGS_VERSION,
-  endpoint: { kind: 'auto', url: '', model: '' },
+  endpoint: { kind: 'auto', url: '', protocol: 'ga', model: '', transcriptionModel: '' },
   voice: { name: 'marin', speed: 1, volume: 1 },
   turns: {
     mode: 'hold',

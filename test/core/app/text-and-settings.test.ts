@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import { answer } from '../../realtime/support/wire-script.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { startBetaServer } from '../../realtime/support/beta-server.ts';
+import { answer, sessionUpdated } from '../../realtime/support/wire-script.ts';
 import { echoItem, openAppBench } from '../support/app-bench.ts';
 
 const spoken = { responseId: 'r1', itemId: 'a1', previousItemId: 'u1', text: 'It is ten.', audioMs: 300 };
@@ -56,6 +57,41 @@ describe('settings that change', () => {
     await bench.request('settings.update', { patch: { voice: { speed: 1.2 } } });
     const { session } = await peer.next('session.update');
     expect(session).toEqual({ type: 'realtime', audio: { output: { speed: 1.2 } } });
+  });
+
+  it('change the model that writes down in the running session, and back', async () => {
+    const bench = await openAppBench();
+    await bench.request('settings.update', {
+      patch: { endpoint: { kind: 'custom', url: bench.server.url } },
+    });
+    await bench.app.start();
+    const peer = await bench.connected();
+    await poll(() => bench.app.state.assistant.kind).toBe('ready');
+    for (const [transcriptionModel, model] of [
+      ['whisper-1', 'whisper-1'],
+      ['', 'gpt-transcribe'],
+    ] as const) {
+      await bench.request('settings.update', { patch: { endpoint: { transcriptionModel } } });
+      const { session } = await peer.next('session.update');
+      expect(session).toEqual({ type: 'realtime', audio: { input: { transcription: { model } } } });
+      peer.send(sessionUpdated(session));
+    }
+    expect(bench.server.connectionCount).toBe(1);
+  });
+
+  it('let an own server of the older protocol be talked to', async () => {
+    const server = await startBetaServer();
+    onTestFinished(() => server.close());
+    const bench = await openAppBench();
+    await bench.request('settings.update', {
+      patch: { endpoint: { kind: 'custom', url: server.url, protocol: 'beta', model: 'old' } },
+    });
+    await bench.app.start();
+    await poll(() => bench.app.state.assistant.kind).toBe('ready');
+    expect(server.headers['openai-beta']).toBe('realtime=v1');
+    expect(server.of('session.update')[0]?.session).toMatchObject({ voice: 'marin' });
+    await bench.request('text.send', { text: 'hello' });
+    await poll(() => bench.app.state.transcript).toMatchObject([{ text: 'hello', status: 'done' }]);
   });
 
   it('begin a new session when the voice was heard already', async () => {

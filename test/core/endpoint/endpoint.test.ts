@@ -6,7 +6,7 @@ import { DEFAULT_SETTINGS, type Settings } from '#shared/settings/settings.ts';
 import { createFakePorts } from '../../support/fake-ports.ts';
 
 const auto = DEFAULT_SETTINGS.endpoint;
-const custom: Settings['endpoint'] = { kind: 'custom', url: 'wss://voice.example/v1/realtime', model: '' };
+const custom: Settings['endpoint'] = { ...auto, kind: 'custom', url: 'wss://voice.example/v1/realtime' };
 
 function makeKeys(environment: { OPENAI_API_KEY?: string } = {}): {
   keys: Keys;
@@ -72,6 +72,22 @@ describe('where the session runs', () => {
       expect(await chooseEndpoint({ settings: { ...custom, url }, keys })).not.toHaveProperty('key');
     }
     expect(await chooseEndpoint({ settings: auto, keys })).toMatchObject({ view: { provider: 'engine' } });
+  });
+
+  it('is spoken to in the protocol and asked for the models that were chosen', async () => {
+    const { keys, stored } = makeKeys();
+    stored.set('openaiKey', 'sk-stored');
+    const chosen = { protocol: 'beta', model: 'm', transcriptionModel: 't' } as const;
+    const choose = (settings: Settings['endpoint']) => chooseEndpoint({ settings, keys });
+    expect(await choose({ ...custom, ...chosen })).toMatchObject(chosen);
+    // Only an own server may speak the older form; the engine has its own models.
+    expect(await choose({ ...auto, ...chosen })).toMatchObject({ ...chosen, protocol: 'ga' });
+    expect(await choose({ ...auto, ...chosen, kind: 'engine' })).toMatchObject({
+      protocol: 'ga',
+      model: 'hark-offline',
+      transcriptionModel: 'hark-offline',
+    });
+    expect(await choose({ ...auto, model: 'm' })).toMatchObject({ transcriptionModel: 'gpt-transcribe' });
   });
 
   it('is the override of this run', async () => {

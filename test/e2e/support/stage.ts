@@ -121,7 +121,8 @@ export async function startDesktop(
   const { folder, witness, microphone } = backstage;
   const userData = join(folder, 'data');
   await mkdir(userData, { recursive: true });
-  const endpoint = witnessed ? { kind: 'custom', url: witness.url, model: '' } : DEFAULT_SETTINGS.endpoint;
+  const own = witnessed ? { kind: 'custom', url: witness.url } : {};
+  const endpoint = { ...DEFAULT_SETTINGS.endpoint, ...own };
   await writeFile(join(userData, 'settings.json'), JSON.stringify({ ...DEFAULT_SETTINGS, endpoint }));
   const desktop = await launchDesktop({ microphone, userData, env });
   const [window, hud] = [await desktop.page('index.html'), await desktop.page('hud.html')];

@@ -141,7 +141,7 @@ describe('the choices', () => {
 
   test('offer an own server once its address is known', () => {
     expect(rowOf(viewOf().rows, 'engine:custom')).toBeUndefined();
-    const endpoint = { kind: 'custom', url: 'wss://example.org', model: '' } as const;
+    const endpoint = { ...READY.settings.endpoint, kind: 'custom', url: 'wss://example.org' } as const;
     expect(checkedIn({ settings: { ...READY.settings, endpoint } }, 'engine')).toMatchObject([
       { command: { payload: { patch: { endpoint: { kind: 'custom' } } } } },
     ]);

@@ -1,4 +1,4 @@
-import { ENDPOINT_KINDS, type EndpointKind } from '#shared/settings/providers.ts';
+import { ENDPOINT_KINDS, type EndpointKind, PROVIDERS } from '#shared/settings/providers.ts';
 import { KeyPart } from '../parts/key-part.tsx';
 import { PrivacyPart } from '../parts/privacy-part.tsx';
 import type { SettingsContext, SettingsPage } from '../row.ts';
@@ -12,6 +12,7 @@ const LABELS: Readonly<Record<EndpointKind, string>> = {
 
 const kindOf = ({ snapshot }: SettingsContext): EndpointKind => snapshot.settings.endpoint.kind;
 const isRemote = (context: SettingsContext): boolean => kindOf(context) !== 'engine';
+const isOwnServer = (context: SettingsContext): boolean => kindOf(context) === 'custom';
 
 export const answersPage: SettingsPage = {
   id: 'answers',
@@ -35,7 +36,20 @@ export const answersPage: SettingsPage = {
           label: 'Address',
           help: 'wss:// or https://; ws:// on this computer only.',
           control: { kind: 'text', placeholder: 'wss://example.org/v1/realtime' },
-          applies: (context) => kindOf(context) === 'custom',
+          applies: isOwnServer,
+        },
+        {
+          path: 'endpoint.protocol',
+          label: 'Protocol',
+          help: 'How the server speaks the Realtime protocol; older servers know only the beta.',
+          control: {
+            kind: 'select',
+            choices: [
+              { value: 'ga', label: 'Current' },
+              { value: 'beta', label: 'Beta' },
+            ],
+          },
+          applies: isOwnServer,
         },
         {
           label: 'Key',
@@ -47,8 +61,15 @@ export const answersPage: SettingsPage = {
         {
           path: 'endpoint.model',
           label: 'Model',
-          help: 'Empty takes the usual one.',
-          control: { kind: 'text' },
+          help: 'Who answers. Empty takes the usual one.',
+          control: { kind: 'text', placeholder: PROVIDERS.openai.defaultModel },
+          applies: isRemote,
+        },
+        {
+          path: 'endpoint.transcriptionModel',
+          label: 'Transcription model',
+          help: 'Writes down what you say. Empty takes the usual one.',
+          control: { kind: 'text', placeholder: PROVIDERS.openai.transcriptionModel },
           applies: isRemote,
         },
         {
