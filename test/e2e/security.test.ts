@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Desktop, launchDesktop } from '../support/desktop-driver.ts';
-import { PERMISSIONS, SEARCH } from './support/attacks.ts';
+import { PERMISSIONS } from '../support/permissions.ts';
+import { SEARCH } from './support/attacks.ts';
 
 // The numbers are those of Electron's security checklist; what of it cannot be proven here stands in test/README.md.
 const ROOT = resolve(import.meta.dirname, '../..');

@@ -1,32 +1,3 @@
-/** Every permission that Electron 45 asks about. */
-export const PERMISSIONS = [
-  'media',
-  'clipboard-read',
-  'clipboard-sanitized-write',
-  'deprecated-sync-clipboard-read',
-  'display-capture',
-  'fileSystem',
-  'fullscreen',
-  'geolocation',
-  'hid',
-  'idle-detection',
-  'keyboardLock',
-  'mediaKeySystem',
-  'midi',
-  'midiSysex',
-  'notifications',
-  'openExternal',
-  'pointerLock',
-  'serial',
-  'speaker-selection',
-  'storage-access',
-  'top-level-storage-access',
-  'unknown',
-  'usb',
-  'window-management',
-  'a-permission-of-tomorrow',
-];
-
 /** Runs in a page: looks for a text in everything within five steps of the window, and answers where it is. */
 export const SEARCH = `(text) => {
   const seen = new Set();
