@@ -1,42 +1,17 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type AudioHost, createAudioHost } from '#renderer/audio/audio-host.ts';
-import { createRecorder, type OpenMicrophone } from '#renderer/audio/capture.ts';
+import { describe, expect, it, vi } from 'vitest';
 import { createCuePlayer } from '#renderer/audio/cue-player.ts';
-import type { CaptureMessage } from '#shared/audio/ports.ts';
 import { eventually } from './eventually.ts';
-import { createManualClock } from './manual-clock.ts';
-
-const RAW: OpenMicrophone = {
-  device: { deviceId: '', label: '' },
-  processing: { echoCancellation: false, noiseSuppression: false, autoGainControl: false },
-};
-
-let host: AudioHost | undefined;
-afterEach(async () => {
-  vi.restoreAllMocks();
-  await host?.close();
-  host = undefined;
-});
+import { RAW, startRecorder } from './recorder-bench.ts';
 
 /** A recorder whose microphone hears exactly what the loudspeaker plays, without delay. */
 async function startBesideLoudspeaker() {
-  const audio = createAudioHost(createManualClock());
-  host = audio;
-  const { context } = audio;
+  const { audio, context, recorder, messages, frames } = await startRecorder();
   const room = new MediaStreamAudioDestinationNode(context, { channelCount: 1 });
   Object.defineProperty(context, 'destination', { value: room });
   vi.spyOn(navigator.mediaDevices, 'getUserMedia').mockImplementation(async () => room.stream.clone());
-  const recorder = await createRecorder(audio);
-  const { port1, port2 } = new MessageChannel();
-  recorder.attach(port2);
-  const frames: Int16Array[] = [];
-  let stopped = false;
-  port1.onmessage = ({ data }: MessageEvent<CaptureMessage>) => {
-    if (data.type === 'frame') frames.push(data.samples);
-    else stopped = true;
-  };
   const loudest = (): number => Math.max(...frames.map((frame) => Math.max(...frame)));
-  return { context, recorder, cues: createCuePlayer(audio), frames, loudest, isStopped: () => stopped };
+  const isStopped = (): boolean => messages.some(({ type }) => type === 'stopped');
+  return { context, recorder, cues: createCuePlayer(audio), frames, loudest, isStopped };
 }
 
 describe('a cue', () => {

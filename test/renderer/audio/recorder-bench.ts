@@ -32,7 +32,7 @@ export async function startRecorder(context?: AudioContext) {
     messages.push(data);
     if (data.type === 'frame') frames.push(data.samples);
   };
-  return { clock, context: audio.context, recorder, lane, messages, frames };
+  return { clock, audio, context: audio.context, recorder, lane, messages, frames };
 }
 
 export const atLeast = (list: readonly unknown[], count: number): Promise<void> =>
