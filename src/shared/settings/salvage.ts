@@ -1,3 +1,4 @@
+import { isRecord } from '../base/is-record.ts';
 import { DEFAULT_SETTINGS, SETTINGS_VERSION, type Settings, SettingsSchema } from './settings.ts';
 
 export type Salvaged = {
@@ -15,14 +16,14 @@ type Fields = Record<string, unknown>;
 /** Reads stored settings field by field: a bad one falls back to its default alone, all others are kept. */
 export function salvageSettings(stored: unknown): Salvaged {
   if (stored === undefined) return { settings: DEFAULT_SETTINGS, reset: [], unknown: {} };
-  if (!isFields(stored)) return { settings: DEFAULT_SETTINGS, reset: [''], unknown: {} };
+  if (!isRecord(stored)) return { settings: DEFAULT_SETTINGS, reset: [''], unknown: {} };
   const reset: string[] = [];
   const settings: Fields = { version: SETTINGS_VERSION };
   const unknown: Fields = unknownOf(stored, DEFAULT_SETTINGS);
   for (const [name, defaults] of groups()) {
     const group = read(stored, name);
-    if (group !== undefined && !isFields(group)) reset.push(name);
-    const fields = isFields(group) ? group : {};
+    if (group !== undefined && !isRecord(group)) reset.push(name);
+    const fields = isRecord(group) ? group : {};
     settings[name] = salvageGroup({ name, defaults, fields, reset });
     const rest = unknownOf(fields, defaults);
     if (Object.keys(rest).length > 0) unknown[name] = rest;
@@ -44,7 +45,7 @@ export function mergeUnknown(
   const merged: Fields = { ...unknown };
   for (const [name, value] of Object.entries(settings)) {
     const rest = read(unknown, name);
-    merged[name] = isFields(value) && isFields(rest) ? { ...rest, ...value } : value;
+    merged[name] = isRecord(value) && isRecord(rest) ? { ...rest, ...value } : value;
   }
   if (newerVersion !== undefined) merged.version = newerVersion;
   return merged;
@@ -92,8 +93,4 @@ const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 
 function read(fields: Fields, key: string): unknown {
   return Object.hasOwn(fields, key) ? fields[key] : undefined;
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
