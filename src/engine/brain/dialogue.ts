@@ -1,5 +1,6 @@
 import type { FunctionTool } from '#shared/wire/tools.ts';
 import type { BrainContext, BrainOutput } from '../stages.ts';
+import { splitSentences } from '../text/sentences.ts';
 import { act } from './act.ts';
 import { answerQuestion } from './answer.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -7,7 +8,6 @@ import { forcedStep } from './forced.ts';
 import { replies } from './replies.ts';
 import { sayResult } from './results.ts';
 import { type Pending, type Scene, type Step, say } from './scene.ts';
-import { splitSentences } from './text/english.ts';
 import { readTurn, type Turn } from './turn.ts';
 import type { Understood } from './understanding.ts';
 

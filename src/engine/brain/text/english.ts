@@ -13,14 +13,6 @@ export function asSentence(text: string): string {
   return trimmed === '' || /[.!?…]["”']?$/.test(trimmed) ? trimmed : `${trimmed}.`;
 }
 
-/** The sentences of a text, so that the first can be spoken while the rest waits. Keeps "3.5" and "e.g. this" whole. */
-export function splitSentences(text: string): readonly string[] {
-  return text
-    .split(/(?<=[.!?…]["”']?)\s+(?=["“']?[\p{Lu}\d])|\n+/u)
-    .map((sentence) => sentence.trim())
-    .filter((sentence) => sentence !== '');
-}
-
 function join(parts: readonly string[], conjunction: string): string {
   if (parts.length < 2) return parts.join('');
   return `${parts.slice(0, -1).join(', ')} ${conjunction} ${parts.at(-1)}`;

@@ -2,8 +2,15 @@
 const MAX_SENTENCE = 240;
 const ABBREVIATIONS = new Set(['dr', 'mr', 'mrs', 'ms', 'st', 'vs', 'prof', 'e.g', 'i.e', 'etc', 'approx']);
 
-/** Cuts text into what is spoken at a time. Joined with spaces the sentences hold every word of the text, in order. */
+/**
+ * Cuts text into what is spoken at a time; a line break is the end of a sentence too. Joined with spaces the sentences hold
+ * every word of the text, in order.
+ */
 export function splitSentences(text: string): string[] {
+  return text.split('\n').flatMap(sentencesOfLine);
+}
+
+function sentencesOfLine(text: string): string[] {
   const sentences: string[] = [];
   let sentence = '';
   for (const word of text.split(/\s+/).filter((part) => part !== '')) {
@@ -23,8 +30,8 @@ export function splitSentences(text: string): string[] {
 }
 
 function endsSentence(word: string): boolean {
-  if (!/[.!?]["')]*$/.test(word)) return false;
-  const bare = word.replace(/[.!?"')(]+/g, (marks, at: number) =>
+  if (!/[.!?…]["'”’)]*$/.test(word)) return false;
+  const bare = word.replace(/[.!?…"'“”‘’)(]+/g, (marks, at: number) =>
     at > 0 && at + marks.length < word.length ? marks : '',
   );
   // A single letter is an initial or part of "a.m.".

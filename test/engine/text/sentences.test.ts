@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { splitSentences } from '#engine/tts/sentences.ts';
+import { splitSentences } from '#engine/text/sentences.ts';
 
 describe('sentences', () => {
   test.each([
@@ -8,6 +8,8 @@ describe('sentences', () => {
     ['Dr. Smith came at 5 p.m. today. He left.', ['Dr. Smith came at 5 p.m. today.', 'He left.']],
     ['It is 3.5 or so', ['It is 3.5 or so']],
     ['He said "stop." Then he left.', ['He said "stop."', 'Then he left.']],
+    ['Here it is:\nmilk\n\nbread', ['Here it is:', 'milk', 'bread']],
+    ['Well… It depends.', ['Well…', 'It depends.']],
     ['', []],
   ])('%j are %j', (text, sentences) => {
     expect(splitSentences(text)).toEqual(sentences);
