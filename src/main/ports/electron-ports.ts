@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app, clipboard, Notification, shell } from 'electron';
 import { openApplication } from '#core/hosting/applications.ts';
 import { createLog, logLevel } from '#core/hosting/log.ts';
+import { assertOpenable } from '#core/hosting/openable-address.ts';
 import type { OpenPort, Ports } from '#core/ports.ts';
 import { METER_THREAD_URL } from '#engine/meter-thread-url.ts';
 import { createClock } from '#shared/base/clock.ts';
@@ -44,9 +45,7 @@ function createOpener(home: string): OpenPort {
       }
     },
     async url(url) {
-      if (!/^(https?|mailto):/i.test(url)) {
-        throw new HarkError('invalid_input', 'Only http, https and mailto addresses can be opened.');
-      }
+      assertOpenable(url);
       await shell.openExternal(url);
     },
     application: (name) =>

@@ -1,5 +1,6 @@
 import { isAbsolute } from 'node:path';
 import { openApplication } from '#core/hosting/applications.ts';
+import { assertOpenable } from '#core/hosting/openable-address.ts';
 import type { Place } from '#core/hosting/place.ts';
 import type { OpenPort } from '#core/ports.ts';
 import { runProgram } from '#core/system/run-program.ts';
@@ -33,9 +34,7 @@ export function createOpener(place: Place): OpenPort {
       await open(path);
     },
     async url(url) {
-      if (!/^(https?|mailto):/i.test(url)) {
-        throw new HarkError('invalid_input', 'Only http, https and mailto addresses can be opened.');
-      }
+      assertOpenable(url);
       await open(url);
     },
     application: (name) => openApplication(name, place),
