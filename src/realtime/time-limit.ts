@@ -1,32 +1,36 @@
 import type { Clock } from '#shared/base/clock.ts';
-import { createDeferred } from '#shared/base/deferred.ts';
 import { HarkError } from '#shared/base/errors.ts';
 
 export type TimeLimit = {
   readonly clock: Clock;
-  /** What is waited for, as the error names it. */
-  readonly what: string;
   readonly limitMs: number;
+  /** What the error says when the time is over. */
+  readonly tooLate: string;
   /** Ends the wait early; its reason is what the caller gets. */
   readonly signal: AbortSignal;
 };
 
-/** Waits for code of others, which may never end. Rejects with what it threw, with `timeout`, or with the signal's reason. */
+/**
+ * Runs code of others, which may never end; its signal fires when nobody waits for it any more. Rejects with what it threw, or
+ * with the reason of its signal: `timeout`, or the caller's.
+ */
 export async function withinLimit<T>(
-  work: Promise<T>,
-  { clock, what, limitMs, signal }: TimeLimit,
+  work: (signal: AbortSignal) => Promise<T>,
+  { clock, limitMs, tooLate, signal: ended }: TimeLimit,
 ): Promise<T> {
-  const late = createDeferred<never>();
-  const cancelTimer = clock.after(limitMs, () =>
-    late.reject(new HarkError('timeout', `${what} took longer than ${limitMs / 1000} s.`)),
-  );
-  const onAbort = (): void => late.reject(signal.reason);
-  signal.addEventListener('abort', onAbort);
-  if (signal.aborted) onAbort();
+  const limit = new AbortController();
+  const cancelTimer = clock.after(limitMs, () => limit.abort(new HarkError('timeout', tooLate)));
+  const signal = AbortSignal.any([ended, limit.signal]);
   try {
-    return await Promise.race([work, late.promise]);
+    return await Promise.race([work(signal), aborted(signal)]);
   } finally {
     cancelTimer();
-    signal.removeEventListener('abort', onAbort);
   }
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
 }

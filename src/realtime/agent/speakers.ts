@@ -114,8 +114,8 @@ export class Speakers<TContext> {
 
   #inTime<T>({ name }: RealtimeAgent<TContext>, work: Promise<T>): Promise<T> {
     const { clock, closing: signal } = this.#options;
-    const what = `Getting the agent ${name} ready`;
-    return withinLimit(work, { clock, what, limitMs: PREPARE_LIMIT_MS, signal });
+    const tooLate = `Getting the agent ${name} ready took longer than ${PREPARE_LIMIT_MS / 1000} s.`;
+    return withinLimit(() => work, { clock, limitMs: PREPARE_LIMIT_MS, tooLate, signal });
   }
 
   async #toolset(agent: RealtimeAgent<TContext>, instead: Callables<TContext>): Promise<Toolset<TContext>> {

@@ -176,8 +176,9 @@ export class GuardrailRunner<TContext> {
     const { clock, closing, context, onError } = this.#options;
     const what = `Guardrail "${guardrail.name}"`;
     try {
-      const check = Promise.resolve(guardrail.check({ agent, text, context }));
-      return await withinLimit(check, { clock, what, limitMs: CHECK_LIMIT_MS, signal: closing });
+      const check = async (): Promise<GuardrailVerdict> => guardrail.check({ agent, text, context });
+      const tooLate = `${what} took longer than ${CHECK_LIMIT_MS / 1000} s.`;
+      return await withinLimit(check, { clock, limitMs: CHECK_LIMIT_MS, tooLate, signal: closing });
     } catch (cause) {
       onError(new HarkError('internal', `${what} failed; the answer was not checked by it.`, { cause }));
       return undefined;

@@ -74,8 +74,9 @@ export class HandoffRunner<TContext> {
   /** Code that never ends must not leave the call without an output, nor switch when nobody expects it any more. */
   #prepareInTime(call: ToolCall, handoff: RealtimeHandoff<TContext>): Promise<void> {
     const { clock, closing: signal } = this.#options;
-    const limit = { clock, what: handoff.toolName, limitMs: PREPARE_LIMIT_MS, signal };
-    return withinLimit(this.#prepare(call, handoff), limit);
+    const tooLate = `${handoff.toolName} took longer than ${PREPARE_LIMIT_MS / 1000} s.`;
+    const limit = { clock, limitMs: PREPARE_LIMIT_MS, tooLate, signal };
+    return withinLimit(() => this.#prepare(call, handoff), limit);
   }
 
   #remember(responseId: string, taken: Promise<string | undefined>): void {

@@ -1,5 +1,6 @@
 import type { Clock } from '#shared/base/clock.ts';
 import { HarkError } from '#shared/base/errors.ts';
+import { withinLimit } from '../time-limit.ts';
 import { isBackgroundResult } from './background-result.ts';
 import { toOutputText } from './output-text.ts';
 import type { RealtimeTool, ToolContext } from './tool.ts';
@@ -17,7 +18,7 @@ export type ToolExecution<TContext> = {
 /** Runs a tool and checks what it returned. Always resolves: with that, what it threw, or why it was given up. */
 export async function runTool<TContext>(execution: ToolExecution<TContext>): Promise<ToolResult> {
   const { tool, args } = execution;
-  const ended = await withinLimit(execution, async (scope) => {
+  const ended = await attempt(execution, async (scope) => {
     const result = toResult(await tool.execute(args, scope));
     const input = { ...guardrailInput(tool, args, scope), output: result.output };
     return (await runToolGuardrails(tool.outputGuardrails, input)) ?? result;
@@ -32,7 +33,7 @@ export async function checkCall<TContext>(
   isDecided: boolean,
 ): Promise<'run' | 'ask' | ToolResult> {
   const { tool, args } = execution;
-  const ended = await withinLimit(execution, async (scope) => {
+  const ended = await attempt(execution, async (scope) => {
     if (!(await tool.isEnabled(scope))) return disabledTool(tool.name);
     const refusal = await runToolGuardrails(tool.inputGuardrails, guardrailInput(tool, args, scope));
     if (refusal !== undefined) return refusal;
@@ -65,22 +66,21 @@ type Limited<T> =
   | { readonly ok: false; readonly failure: ToolResult };
 
 /** Does a part of a tool's work within the tool's time-out, until it is given up. Always resolves. */
-async function withinLimit<TContext, T>(
+async function attempt<TContext, T>(
   { tool, scope, clock }: ToolExecution<TContext>,
   work: (scope: ToolContext<TContext>) => Promise<T>,
 ): Promise<Limited<T>> {
-  const limit = new AbortController();
-  const { timeoutMs } = tool;
-  const cancelTimer = clock.after(timeoutMs, () =>
-    limit.abort(new HarkError('timeout', `Tool ${tool.name} timed out after ${timeoutMs} ms.`)),
-  );
-  const signal = AbortSignal.any([scope.signal, limit.signal]);
+  const { name, timeoutMs: limitMs } = tool;
+  const tooLate = `Tool ${name} timed out after ${limitMs} ms.`;
+  let { signal } = scope;
+  const run = (limited: AbortSignal): Promise<T> => {
+    signal = limited;
+    return work({ ...scope, signal });
+  };
   try {
-    return { ok: true, value: await Promise.race([work({ ...scope, signal }), aborted(signal)]) };
+    return { ok: true, value: await withinLimit(run, { clock, limitMs, tooLate, signal }) };
   } catch (error) {
     return { ok: false, failure: failureOf(tool, error, signal) };
-  } finally {
-    cancelTimer();
   }
 }
 
@@ -89,13 +89,6 @@ function toResult(result: unknown): ToolResult {
     return { output: toOutputText(result.content), outcome: 'success', respond: false };
   }
   return { output: toOutputText(result), outcome: 'success', respond: true };
-}
-
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
 }
 
 function failureOf<TContext>(tool: RealtimeTool<TContext>, error: unknown, signal: AbortSignal): ToolResult {
