@@ -39,6 +39,8 @@ export type ScriptedServer = {
 export type ScriptedServerOptions = {
   /** Refuses every handshake with this HTTP status. */
   readonly refuseWith?: number;
+  /** What the refusal says. */
+  readonly refusal?: string;
   /** Takes the TCP connection and never answers the handshake. */
   readonly silent?: boolean;
   /** Whether `session.created` is sent by itself; on by default. */
@@ -63,7 +65,9 @@ export async function startScriptedServer(options: ScriptedServerOptions = {}): 
     connectionCount += 1;
     if (options.silent) return;
     if (options.refuseWith !== undefined) {
-      stream.end(`HTTP/1.1 ${options.refuseWith} Refused\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
+      const { refuseWith, refusal = '' } = options;
+      const head = `HTTP/1.1 ${refuseWith} Refused\r\nContent-Length: ${Buffer.byteLength(refusal)}`;
+      stream.end(`${head}\r\nConnection: close\r\n\r\n${refusal}`);
       return;
     }
     sockets.handleUpgrade(request, stream, head, (socket) => {

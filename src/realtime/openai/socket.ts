@@ -5,6 +5,7 @@ import { createDisposer } from '#shared/base/disposer.ts';
 import { HarkError } from '#shared/base/errors.ts';
 import { closeError, handshakeError, networkError } from './close-reason.ts';
 import { Keepalive } from './keepalive.ts';
+import { readRefusal } from './refusal.ts';
 
 /** Largest frame taken, bytes; a larger one ends the connection. */
 const MAX_FRAME_BYTES = 16 * 1024 * 1024;
@@ -55,6 +56,11 @@ export class RealtimeSocket {
     return socket;
   }
 
+  /** The handshake is done: somebody speaks WebSocket there. */
+  get isOpen(): boolean {
+    return this.#socket.readyState === WebSocket.OPEN;
+  }
+
   /** False when it could not be taken. */
   send(text: string): boolean {
     if (this.#ended || this.#socket.readyState !== WebSocket.OPEN) return false;
@@ -91,7 +97,7 @@ export class RealtimeSocket {
     socket.on('message', (data, isBinary) => this.#handleMessage(data, isBinary));
     socket.on('ping', () => this.#keepalive.handleInbound());
     socket.on('pong', () => this.#keepalive.handleInbound());
-    socket.on('unexpected-response', (request, response) => this.#handleRefusal(request, response));
+    socket.on('unexpected-response', (request, response) => void this.#handleRefusal(request, response));
     socket.on('error', (error) => this.#end(socketError(error)));
     socket.on('close', (code) => this.#end(closeError(code)));
   }
@@ -105,10 +111,10 @@ export class RealtimeSocket {
     else this.#options.onText(bytes.toString('utf8'));
   }
 
-  #handleRefusal(request: ClientRequest, response: IncomingMessage): void {
-    response.resume();
+  async #handleRefusal(request: ClientRequest, response: IncomingMessage): Promise<void> {
+    const code = await readRefusal(response, this.#options.clock);
     request.destroy();
-    this.#end(handshakeError(response.statusCode ?? 0));
+    this.#end(handshakeError(response.statusCode ?? 0, code));
   }
 
   #end(error: HarkError | undefined): void {

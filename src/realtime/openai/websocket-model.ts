@@ -96,7 +96,7 @@ export class OpenAIRealtimeWebSocketModel implements RealtimeModel {
     const fail = (error: HarkError): void => connection.ready.reject(error);
     const resources = createDisposer();
     const limitMs = endpoint.isLoopback ? CONNECT_LIMIT_MS.loopback : CONNECT_LIMIT_MS.remote;
-    resources.add(this.#clock.after(limitMs, () => fail(connectTimeout(limitMs))));
+    resources.add(this.#clock.after(limitMs, () => fail(connectTimeout(limitMs, connection.socket))));
     resources.add(onAbort(options.signal, () => fail(calledOff())));
     try {
       connection.socket = RealtimeSocket.open({
@@ -159,7 +159,12 @@ export class OpenAIRealtimeWebSocketModel implements RealtimeModel {
   }
 }
 
-function connectTimeout(limitMs: number): HarkError {
+function connectTimeout(limitMs: number, socket: RealtimeSocket | undefined): HarkError {
+  if (socket?.isOpen === true) {
+    return new HarkError('connection', 'The server took the connection and began no session.', {
+      action: 'Check the server address: what answers there may not speak the Realtime protocol.',
+    });
+  }
   return new HarkError('connection', `The server did not answer within ${limitMs / 1000} s.`, {
     action: 'Check the network and the server address.',
   });
