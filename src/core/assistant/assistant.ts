@@ -11,6 +11,7 @@ import type { Notices } from '../bridge/notices.ts';
 import type { Endpoint } from '../endpoint/endpoint.ts';
 import { createMeter, type Meter } from '../listening/meter.ts';
 import type { Ports } from '../ports.ts';
+import { type ConnectionTest, createConnectionTest } from '../session/connection-test.ts';
 import { followSettings } from '../session/live-settings.ts';
 import { listenToSession, type SessionListeners } from '../session/session-link.ts';
 import { createSessions, type SessionsParts } from '../session/sessions.ts';
@@ -34,6 +35,7 @@ export type Assistant = {
   readonly gestures: Gestures;
   readonly approvals: Pick<Approvals, 'decide'>;
   readonly preview: VoicePreview;
+  readonly connectionTest: ConnectionTest;
   readonly meter: Meter;
   readonly microphone: Pick<MicrophoneWatch, 'handleOpened'>;
   attachAudio(lane: AudioLane): void;
@@ -91,6 +93,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
   const live = followSettings({ ...parts, status, sessions, setHandsFree: gestures.setHandsFree });
   const meter = createMeter({ ports, settings, status });
   const preview = createVoicePreview({ ...parts, clock, sessions, status, sound, gestures });
+  const connectionTest = createConnectionTest({ ...parts, clock, sessions });
   const silence = followHandsFree(status, sound.uplink, clock);
   status.onChange(announcer.flush);
   startMuted(status, settings.current.turns);
@@ -99,6 +102,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
     gestures,
     approvals,
     preview,
+    connectionTest,
     meter,
     microphone,
     attachAudio: sound.link.attach,
@@ -116,11 +120,9 @@ export function createAssistant(parts: AssistantParts): Assistant {
     connect: sessions.connect,
     async close() {
       await Promise.all([gestures.silence(), meter.stop()]);
-      live.close();
       preview.stop();
-      microphone.close();
-      silence.close();
-      gestures.close();
+      connectionTest.cancel();
+      for (const part of [live, microphone, silence, gestures]) part.close();
       await sessions.close();
       sound.link.close();
       status.close();

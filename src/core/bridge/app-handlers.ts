@@ -83,6 +83,8 @@ export function createAppHandlers(parts: AppHandlersParts): RequestHandlers {
       if (store.snapshot.assistant.kind !== 'off') assistant.connect();
       return { notes };
     },
+    'endpoint.test': assistant.connectionTest.run,
+    'endpoint.test_cancel': done(assistant.connectionTest.cancel),
     'microphone.opened': (microphone) => {
       assistant.microphone.handleOpened(microphone);
       return undefined;

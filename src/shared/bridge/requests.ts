@@ -9,7 +9,7 @@ import {
   MAX_TITLE_LENGTH,
 } from './conversations.ts';
 import type { MeterReading } from './meter.ts';
-import type { AppSnapshot } from './state.ts';
+import type { AppSnapshot, EndpointTest } from './state.ts';
 
 const nothing = z.strictObject({});
 const id = z.string().min(1).max(100);
@@ -76,6 +76,9 @@ export const REQUESTS = {
   'settings.update': z.strictObject({ patch: SettingsPatchSchema }),
   /** `''` forgets the key. It goes to the core once and never comes back. */
   'key.set': z.strictObject({ value: z.string().max(4096) }),
+  /** Connects to the endpoint of the settings beside the conversation, and ends that again; refused with what went wrong. */
+  'endpoint.test': nothing,
+  'endpoint.test_cancel': nothing,
   /** The page that owns the audio records with this microphone now; `replaced`: the one before was lost while it recorded. */
   'microphone.opened': z.strictObject({ name: z.string().max(512), replaced: z.boolean() }),
   /** The page that owns the audio could not open the microphone, or lost it. */
@@ -94,6 +97,7 @@ export type RequestPayload<K extends RequestName> = z.infer<(typeof REQUESTS)[K]
 type Results = {
   'snapshot.get': AppSnapshot;
   'key.set': { readonly notes: readonly string[] };
+  'endpoint.test': EndpointTest;
   'meter.read': MeterReading;
   'history.list': ConversationPage;
   'history.read': EntryPage;

@@ -92,6 +92,9 @@ export type EndpointView = {
   readonly hasKey: boolean;
 };
 
+/** A test of the endpoint that went well: who answered, and how long connecting took, ms. */
+export type EndpointTest = { readonly label: string; readonly model: string; readonly connectMs: number };
+
 export type KeyProviderId = 'hook' | 'portal' | 'global_shortcut';
 
 /** Who hears the talk key while another program is in front. */
