@@ -9,6 +9,7 @@ import { serve } from './commands/serve.ts';
 import { talk } from './commands/talk.ts';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts';
 import { createOutput } from './output.ts';
+import { closeLogs } from './terminal-app.ts';
 
 const ENDPOINT = '--endpoint <engine|openai|url>';
 const ENDPOINT_HELP = 'where Hark thinks, for this run';
@@ -80,5 +81,7 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
   return code;
 }
 
+const code = await main(process.argv.slice(2));
+await closeLogs();
 // Timers and sockets that a library keeps must not keep the terminal.
-process.exit(await main(process.argv.slice(2)));
+process.exit(code);

@@ -1,18 +1,34 @@
+import { readFile } from 'node:fs/promises';
 import { type App, createApp } from '#core/app.ts';
-import { createLog, logLevel } from '#core/hosting/log.ts';
-import type { Ports } from '#core/ports.ts';
+import type { HostLog } from '#core/logging/host-log.ts';
+import type { HostPort, Ports } from '#core/ports.ts';
 import { forkNode, launchEngine } from '#engine/launch.ts';
 import { createClock } from '#shared/base/clock.ts';
-import { createNodePorts } from '#web/platform/node-ports.ts';
+import { createNodeHost } from '#web/platform/node-ports.ts';
+
+const logs: HostLog[] = [];
 
 /** The ports of the terminal, with the engine in a process of its own. `HARK_LOG` sets the log's level. */
-export function createTerminalPorts(): Promise<Ports> {
+export async function createTerminalPorts(name: HostPort['name'] = 'terminal'): Promise<Ports> {
   const clock = createClock(globalThis);
-  const log = createLog(logLevel(process.env.HARK_LOG, 'error'), (line) => process.stderr.write(`${line}\n`));
-  return createNodePorts({
-    log,
-    startEngine: () => launchEngine({ clock, fork: forkNode, log: (message) => log.debug(message) }),
+  const { ports, log } = await createNodeHost({
+    name,
+    version: await readVersion(),
+    startEngine: ({ debug }) =>
+      launchEngine({ clock, fork: forkNode, log: (message) => debug(`Engine: ${message}`) }),
   });
+  logs.push(log);
+  return ports;
+}
+
+/** To be awaited before the process ends: what was logged last is on its way to the disk. */
+export async function closeLogs(): Promise<void> {
+  await Promise.all(logs.map((log) => log.close()));
+}
+
+async function readVersion(): Promise<string> {
+  const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
+  return String(version);
 }
 
 /** The application for one command: it reads the person's settings and changes none of them. */

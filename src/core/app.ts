@@ -18,6 +18,7 @@ import { createKeys } from './endpoint/keys.ts';
 import { openFacts } from './facts/facts.ts';
 import { createFileSearch, type FileSearch } from './files/file-search.ts';
 import type { FileScope } from './files/named-file.ts';
+import { logLife } from './logging/log-life.ts';
 import type { Ports } from './ports.ts';
 import { createSettingsService, type SettingsService } from './settings/settings-service.ts';
 import { openJournal } from './storage/journal.ts';
@@ -89,6 +90,7 @@ export async function createApp(ports: Ports, { endpoint: override }: AppOptions
     history,
   });
   const disposer = createDisposer((error) => log.error('Closing failed', error));
+  disposer.add(logLife(store, log, ports.host));
   disposer.add(publishSettings(settings, store));
   disposer.add(publishTimers(timers, store));
   disposer.add(ringAlarms({ timers, notify: ports.notify, say: assistant.say }));

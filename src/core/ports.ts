@@ -47,6 +47,8 @@ export type NotifyPort = { show(title: string, body: string): void };
 export type EngineAddress = {
   readonly url: string;
   readonly token: string;
+  /** Of its process, where the system gives one. */
+  readonly pid?: number | undefined;
   /** Called once when the engine's process ends by itself. Returns the unsubscribe function. */
   onExit(listener: () => void): () => void;
   close(): Promise<void>;
@@ -59,10 +61,22 @@ export type LogPort = {
   debug(message: string, detail?: unknown): void;
 };
 
+/** The program that runs, for reports about it. */
+export type HostPort = {
+  readonly name: 'desktop' | 'web' | 'terminal';
+  /** Of Hark. */
+  readonly version: string;
+  /** Takes keys, credentials and the home folder out of a text, as the log does. */
+  redact(text: string): string;
+  /** Lines of the log that could not be written. */
+  readonly lostLines: number;
+};
+
 /** What only a host can do. Each host fills these in a few lines; core never knows which host it runs in. */
 export type Ports = {
   readonly clock: Clock;
   readonly log: LogPort;
+  readonly host: HostPort;
   readonly settings: SettingsBackend;
   readonly secrets: SecretStore;
   readonly clipboard: ClipboardPort;

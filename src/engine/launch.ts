@@ -13,6 +13,7 @@ const KILL_AFTER_MS = 3_000;
 
 /** What Node's ChildProcess and Electron's UtilityProcess have in common. */
 export type EngineChild = {
+  readonly pid?: number | undefined;
   on(event: 'message', listener: (message: unknown) => void): unknown;
   on(event: 'exit', listener: (code: number | null) => void): unknown;
   /** Node: it could not be started. */
@@ -36,6 +37,7 @@ export type LaunchOptions = EngineProcessOptions & {
 export type EngineHandle = {
   readonly url: string;
   readonly token: string;
+  readonly pid?: number | undefined;
   /** Called once when the process ends by itself. Returns the unsubscribe function. */
   onExit(listener: () => void): () => void;
   /** Ends the process; resolves when it has ended, after 3 s even if it is stuck. Safe twice. */
@@ -94,7 +96,7 @@ export async function launchEngine(options: LaunchOptions): Promise<EngineHandle
   });
   try {
     const { url, token } = await ready.promise;
-    return { url, token, onExit: (listener) => exits.subscribe(() => listener()), close };
+    return { url, token, pid: child.pid, onExit: (listener) => exits.subscribe(() => listener()), close };
   } catch (error) {
     await close();
     throw error;

@@ -15,7 +15,7 @@ import { listenToKeys } from './keys/listen-to-keys.ts';
 import { followLoginSetting, startsHidden } from './login-item.ts';
 import { createPageRoles } from './page-roles.ts';
 import { openPortAudioLane } from './port-audio-lane.ts';
-import { createElectronPorts } from './ports/electron-ports.ts';
+import { createElectronHost } from './ports/electron-ports.ts';
 import { presentState } from './presence.ts';
 import { hideOnClose, quitCleanly } from './quit.ts';
 import { reviveOnCrash } from './revive.ts';
@@ -27,10 +27,10 @@ const inBuild = (...path: string[]): string => join(import.meta.dirname, '..', .
 const picture = (name: string): string => join(app.getAppPath(), 'resources', name);
 
 async function start(): Promise<void> {
-  const ports = createElectronPorts();
+  const { ports, log } = createElectronHost();
   const core = await createApp(ports);
   // Before there are windows: once closing one only hides it, nothing else ends the app.
-  const closers: (() => void | Promise<void>)[] = [core.close];
+  const closers: (() => void | Promise<void>)[] = [log.close, core.close];
   quitCleanly(ports.clock, async () => {
     for (const close of closers.toReversed()) await close();
   });

@@ -46,6 +46,7 @@ export function createFakePorts(options: FakePortsOptions = {}): FakePorts {
     logged: [],
     engineStarts: 0,
     log: { error: log('error'), warn: log('warn'), info: log('info'), debug: log('debug') },
+    host: { name: 'terminal', version: '1.2.3', redact: (text) => text, lostLines: 0 },
     settings: {
       load: () => ports.stored,
       save: async (value) => {

@@ -15,7 +15,7 @@ const RENDERER = fileURLToPath(new URL('../../../out/renderer', import.meta.url)
 /** Serves the app to browsers of this computer until a signal. */
 export async function serve({ port = 0, json = false, endpoint }: ServeOptions): Promise<ExitCode> {
   const files = await readRendererFiles(RENDERER);
-  const ports = await createTerminalPorts();
+  const ports = await createTerminalPorts('web');
   const app = await createApp(ports, endpoint === undefined ? {} : { endpoint });
   try {
     const { clock, log } = ports;

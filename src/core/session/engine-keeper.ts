@@ -18,14 +18,13 @@ export function createEngineKeeper({ startEngine, log }: Pick<Ports, 'startEngin
     const forget = (): void => {
       if (running === own) running = undefined;
     };
-    address.then(
-      (engine) =>
-        engine.onExit(() => {
-          log.warn('The engine has ended by itself.');
-          forget();
-        }),
-      forget,
-    );
+    address.then((engine) => {
+      log.info('The engine runs', { pid: engine.pid });
+      engine.onExit(() => {
+        log.warn('The engine has ended by itself', { pid: engine.pid });
+        forget();
+      });
+    }, forget);
     return address;
   };
   return {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { app, clipboard, Notification, shell } from 'electron';
 import { openApplication } from '#core/hosting/applications.ts';
-import { createLog, logLevel } from '#core/hosting/log.ts';
 import { assertOpenable } from '#core/hosting/openable-address.ts';
+import { createHostLog, type HostLog } from '#core/logging/host-log.ts';
 import type { OpenPort, Ports } from '#core/ports.ts';
 import { METER_THREAD_URL } from '#engine/meter-thread-url.ts';
 import { createClock } from '#shared/base/clock.ts';
@@ -11,14 +11,26 @@ import { startEngineProcess } from '../engine-process.ts';
 import { createSecretVault } from './secret-vault.ts';
 import { createSettingsStore } from './settings-store.ts';
 
-/** The ports as Electron fills them. To be called when the app is ready: the key store is not there before. */
-export function createElectronPorts(): Ports {
+/**
+ * The ports as Electron fills them, and their log, which is to be closed last. To be called when the app is ready: the key store is
+ * not there before.
+ */
+export function createElectronHost(): { readonly ports: Ports; readonly log: HostLog } {
   const clock = createClock(globalThis);
-  const log = createLog(logLevel(process.env.HARK_LOG, 'warn'), (line) => process.stderr.write(`${line}\n`));
   const folders = { data: app.getPath('userData'), home: app.getPath('home') };
-  return {
+  const hostLog = createHostLog({
+    name: 'desktop',
+    version: app.getVersion(),
+    folders,
+    threshold: 'warn',
+    environment: process.env,
+    print: (line) => void process.stderr.write(`${line}\n`),
+  });
+  const { log, host } = hostLog;
+  const ports: Ports = {
     clock,
     log,
+    host,
     settings: createSettingsStore(folders.data, log),
     secrets: createSecretVault(join(folders.data, 'secrets.json')),
     clipboard: {
@@ -32,6 +44,7 @@ export function createElectronPorts(): Ports {
     folders,
     environment: { OPENAI_API_KEY: process.env.OPENAI_API_KEY },
   };
+  return { ports: hostLog.protect(ports), log: hostLog };
 }
 
 function createOpener(home: string): OpenPort {

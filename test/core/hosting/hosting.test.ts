@@ -8,7 +8,6 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createConfBackend, readJsonWithMark } from '#core/hosting/conf-backend.ts';
 import { bestMatch, readDesktopEntry } from '#core/hosting/desktop-entry.ts';
-import { createLog, logLevel } from '#core/hosting/log.ts';
 import { readRendererFiles } from '#core/hosting/renderer-files.ts';
 import type { SettingsBackend } from '#core/ports.ts';
 import { createSettingsService } from '#core/settings/settings-service.ts';
@@ -190,28 +189,6 @@ describe('the files of the pages', () => {
       action: 'Run npm run build.',
     });
     expect(await readdir(folder)).toEqual([]);
-  });
-});
-
-describe('the log', () => {
-  test('lets nothing through that a terminal would obey', () => {
-    const lines: string[] = [];
-    const log = createLog('warn', (line) => void lines.push(line));
-    log.warn('A \u001b]52;c;ZXZpbA==\u0007server', new Error('said \u001b[2Jthis\u202e'));
-    expect(lines).toEqual(['hark warn: A server (said this)']);
-  });
-
-  test('prints from its level upwards and masks keys', () => {
-    const lines: string[] = [];
-    const log = createLog('warn', (line) => void lines.push(line));
-    log.info('not this');
-    log.warn('Refused', new Error('bad key sk-proj-abc123DEF456 in Bearer abcdef123456'));
-    expect(lines).toEqual(['hark warn: Refused (bad key sk-… in Bearer …)']);
-  });
-
-  test('an unknown level is the fallback', () => {
-    expect(logLevel('loud', 'warn')).toBe('warn');
-    expect(logLevel('debug', 'warn')).toBe('debug');
   });
 });
 
