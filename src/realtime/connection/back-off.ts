@@ -4,10 +4,6 @@ import type { ErrorReason, HarkError } from '#shared/base/errors.ts';
 const FIRST_PAUSE_MS = 250;
 /** The longest pause of all, ms. */
 const LONGEST_PAUSE_MS = 30_000;
-/** A connection that could not be brought back for this long is given up, ms. */
-export const GIVE_UP_AFTER_MS = 10 * 60_000;
-/** Only a connection that lived this long ends the trouble, ms; a server that cuts every new one is not hammered. */
-export const STABLE_AFTER_MS = 5_000;
 
 /** Causes that pass by themselves: the network, a server that restarts or is overloaded, the limit on a session. */
 const PASSING = new Set<ErrorReason>(['connection', 'timeout', 'unavailable']);

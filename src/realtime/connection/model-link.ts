@@ -3,10 +3,11 @@ import { HarkError } from '#shared/base/errors.ts';
 import type { RealtimeModel } from '../model/model.ts';
 import type { ModelEvent } from '../model/model-events.ts';
 import type { ModelInput, ModelSettings, RawClientMessage } from '../model/model-inputs.ts';
-import { backOffMs, GIVE_UP_AFTER_MS, isRecoverable, STABLE_AFTER_MS } from './back-off.ts';
+import { backOffMs } from './back-off.ts';
 import type { ConnectionState } from './connection-state.ts';
 import { type Opened, type Opening, openModel } from './open-model.ts';
 import { Renewal } from './renewal.ts';
+import { Trouble } from './trouble.ts';
 
 export type ModelLinkOptions = {
   readonly clock: Clock;
@@ -51,8 +52,7 @@ export class ModelLink {
   #opening: Promise<unknown> = Promise.resolve();
   /** What the server said before it hung up, where that tells more than the close code. */
   #lastWords: HarkError | undefined;
-  #attempt = 0;
-  #troubleSince = 0;
+  readonly #trouble = new Trouble();
   #connectedAt = 0;
   #cancelRetry: Cancel = () => {};
 
@@ -178,10 +178,8 @@ export class ModelLink {
     lost?.unsubscribe();
     this.#renewal.cancel();
     void lost?.model.close();
-    if (this.#attempt === 0 || clock.now() - this.#connectedAt >= STABLE_AFTER_MS) {
-      this.#attempt = 0;
-      this.#troubleSince = clock.now();
-    }
+    const now = clock.now();
+    this.#trouble.connectionLost(now, now - this.#connectedAt);
     onLost();
     this.#retry(reason);
   }
@@ -189,13 +187,13 @@ export class ModelLink {
   #retry(reason: HarkError): void {
     const { clock, random, onGivenUp } = this.#options;
     if (this.#state.state === 'closed') return;
-    if (!isRecoverable(reason) || clock.now() - this.#troubleSince >= GIVE_UP_AFTER_MS) {
-      onGivenUp(reason);
+    const attempt = this.#trouble.nextAttempt(clock.now(), reason);
+    if (attempt instanceof HarkError) {
+      onGivenUp(attempt);
       return;
     }
-    this.#attempt += 1;
-    const delayMs = backOffMs(this.#attempt, random);
-    this.#enter({ state: 'reconnecting', attempt: this.#attempt, delayMs, reason });
+    const delayMs = backOffMs(attempt, random);
+    this.#enter({ state: 'reconnecting', attempt, delayMs, reason });
     this.#cancelRetry = clock.after(delayMs, () => void this.#reconnect());
   }
 

@@ -64,6 +64,40 @@ describe('a session that looks for its server', () => {
     expect(clock.pending).toBe(0);
   });
 
+  it('RS-12: gives up a server that cuts every connection after a few seconds, and says how often it did', async () => {
+    const { session, peer, clock, reconnected } = await connectSession();
+    const livesAndDies = async (connection: typeof peer): Promise<void> => {
+      for (let second = 0; second < 6; second += 1) {
+        clock.advance(1_000);
+        await connection.settled();
+      }
+      connection.drop();
+      await vi.waitFor(() => expect(session.connection.state).not.toBe('connected'));
+    };
+    await livesAndDies(peer);
+    for (let losses = 1; losses < 20; losses += 1) await livesAndDies(await reconnected());
+    expect(session.connection).toMatchObject({
+      state: 'closed',
+      error: { reason: 'connection', message: 'The connection was lost 20 times within 10 minutes.' },
+    });
+    expect(clock.pending).toBe(0);
+  });
+
+  it('RS-12: goes on with a connection that is lost every minute', async () => {
+    const { session, peer, clock, reconnected } = await connectSession();
+    let connection = peer;
+    for (let losses = 0; losses < 21; losses += 1) {
+      for (let second = 0; second < 60; second += 1) {
+        clock.advance(1_000);
+        await connection.settled();
+      }
+      connection.drop();
+      await isState(session, 'reconnecting');
+      connection = await reconnected();
+    }
+    expect(session.connection.state).toBe('connected');
+  });
+
   it('RS-3: is closed at once, and leaves no timer', async () => {
     const { session, peer, clock } = await connectSession();
     const changed = expect(session.updateSession({ speed: 1.2 })).rejects.toMatchObject({ reason: 'closed' });
