@@ -13,6 +13,7 @@ import { openIpc } from './ipc.ts';
 import { createIpcGate } from './ipc-gate.ts';
 import { listenToKeys } from './keys/listen-to-keys.ts';
 import { followLoginSetting, startsHidden } from './login-item.ts';
+import { followMicrophoneAccess } from './microphone-access.ts';
 import { createPageRoles } from './page-roles.ts';
 import { openPortAudioLane } from './port-audio-lane.ts';
 import { createElectronHost } from './ports/electron-ports.ts';
@@ -63,6 +64,7 @@ async function start(): Promise<void> {
   closers.push(presentState({ app: core, hud, window, tray }));
   closers.push(listenToKeys(core, ports));
   closers.push(followLoginSetting(core, ports.log));
+  closers.push(followMicrophoneAccess(core));
 
   const control = await startControl({ app: core, folder: ports.folders.data, log: ports.log });
   closers.push(control.close);

@@ -43,6 +43,8 @@ export type IpcGate<Page extends IpcPage = IpcPage> = {
 
 /** What only the page that owns the audio can know. */
 const AUDIO_REPORTS: readonly RequestName[] = ['microphone.opened', 'microphone.failed', 'audio.restarted'];
+/** What only the main process knows. */
+const HOST_REPORTS: readonly RequestName[] = ['microphone.access'];
 /** The HUD has three buttons: it needs little, and the rest is not for it. */
 const HUD_REQUESTS: readonly RequestName[] = [
   'snapshot.get',
@@ -103,5 +105,5 @@ export function createIpcGate<Page extends IpcPage>(parts: IpcGateParts<Page>): 
 /** The name is unchecked: one that does not exist is core's to refuse. */
 function mayAsk(role: PageRole, name: unknown): boolean {
   const isIn = (names: readonly unknown[]): boolean => names.includes(name);
-  return role === 'hud' ? isIn(HUD_REQUESTS) : !isIn(AUDIO_REPORTS);
+  return role === 'hud' ? isIn(HUD_REQUESTS) : !isIn([...AUDIO_REPORTS, ...HOST_REPORTS]);
 }

@@ -2,7 +2,8 @@ import { StrictMode, useCallback, useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { AppShell } from './app-shell.tsx';
 import { openAudioDevices } from './audio/audio-devices.ts';
-import { keepAudio } from './audio/audio-owner.ts';
+import { type AudioOwnerParts, keepAudio } from './audio/audio-owner.ts';
+import { watchMicrophonePermission } from './audio/microphone-permission.ts';
 import { connectElectron } from './bridge/electron.ts';
 import { connectSocket } from './bridge/socket.ts';
 import { openAudioChannel } from './state/audio-channel.ts';
@@ -15,12 +16,19 @@ const mirror = createMirror(connection.bridge);
 const channel = openAudioChannel();
 // Inside Electron the HUD plays and records: it is alive when this window is closed.
 const ownsAudio = connection.host === 'web';
+const audio: AudioOwnerParts = {
+  connection,
+  mirror,
+  channel,
+  openDevices: openAudioDevices,
+  watchPermission: watchMicrophonePermission,
+};
 
 function App() {
   const [taken, setTaken] = useState(false);
   const takeAudio = useCallback(() => {
     setTaken(false);
-    keepAudio({ connection, mirror, channel, openDevices: openAudioDevices });
+    keepAudio(audio);
   }, []);
   useEffect(() => connection.onAudioTaken(() => setTaken(true)), []);
   return (
@@ -34,7 +42,7 @@ function App() {
   );
 }
 
-if (ownsAudio) keepAudio({ connection, mirror, channel, openDevices: openAudioDevices });
+if (ownsAudio) keepAudio(audio);
 const root = document.getElementById('root');
 if (root !== null)
   createRoot(root).render(

@@ -1,6 +1,7 @@
 import { type ErrorData, HarkError } from '#shared/base/errors.ts';
 import { lastAnswer } from '#shared/bridge/last-answer.ts';
 import type { Assistant } from '../assistant/assistant.ts';
+import { createMicrophoneAccess, type MicrophoneAccess } from '../assistant/microphone-access.ts';
 import type { History } from '../conversations/history.ts';
 import type { EndpointChoice } from '../endpoint/endpoint-choice.ts';
 import type { Keys } from '../endpoint/keys.ts';
@@ -85,14 +86,7 @@ export function createAppHandlers(parts: AppHandlersParts): RequestHandlers {
     },
     'endpoint.test': assistant.connectionTest.run,
     'endpoint.test_cancel': done(assistant.connectionTest.cancel),
-    'microphone.opened': (microphone) => {
-      assistant.microphone.handleOpened(microphone);
-      return undefined;
-    },
-    'microphone.failed': (failure) => {
-      gestures.handleMicrophoneFailed(failure);
-      return undefined;
-    },
+    ...microphoneHandlers(assistant, createMicrophoneAccess({ store, notices })),
     'audio.restarted': done(() => notices.add(AUDIO_RESTARTED)),
   };
 }
@@ -122,6 +116,26 @@ function talkHandlers({ gestures, preview }: Assistant): Pick<RequestHandlers, T
     }),
     'voice.preview': async ({ name }) => {
       await preview.play(name);
+      return undefined;
+    },
+  };
+}
+
+type MicrophoneHandlers = Pick<RequestHandlers, Extract<keyof RequestHandlers, `microphone.${string}`>>;
+
+function microphoneHandlers(assistant: Assistant, access: MicrophoneAccess): MicrophoneHandlers {
+  return {
+    'microphone.opened': (microphone) => {
+      access.handleOpened();
+      assistant.microphone.handleOpened(microphone);
+      return undefined;
+    },
+    'microphone.failed': (failure) => {
+      assistant.gestures.handleMicrophoneFailed(access.handleFailed(failure));
+      return undefined;
+    },
+    'microphone.access': (report) => {
+      access.handleReported(report);
       return undefined;
     },
   };

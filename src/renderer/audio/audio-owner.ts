@@ -8,6 +8,8 @@ import type { AudioDevices } from './audio-devices.ts';
 import { cueBetween } from './cues.ts';
 import { listDevices } from './list-devices.ts';
 import { createMicrophoneFollower, reportFailure } from './microphone-follower.ts';
+import type { watchMicrophonePermission } from './microphone-permission.ts';
+import { pagePlace } from './page-place.ts';
 
 export type AudioOwnerParts = {
   readonly connection: PageConnection;
@@ -15,6 +17,8 @@ export type AudioOwnerParts = {
   readonly channel: AudioChannel;
   /** Loads the worklets; the microphone stays closed. */
   readonly openDevices: () => Promise<AudioDevices>;
+  /** Tells what the browser says of the permission to listen; absent where the host tells what the system says. */
+  readonly watchPermission?: typeof watchMicrophonePermission;
 };
 
 /** A worklet that failed more often in the life of a page will fail again. */
@@ -84,6 +88,10 @@ async function startAudioOwner(parts: AudioOwnerParts, onFailed: () => void): Pr
   disposer.add(connection.onAudioTaken(disposer.dispose));
   disposer.add(recorder.onLevel(({ rmsDbfs }) => channel.sendLevel(rmsDbfs)));
   disposer.add(listDevices(channel));
+  const tellAccess = parts.watchPermission?.(
+    (access) => void connection.bridge.request('microphone.access', { access, place: pagePlace() }),
+  );
+  if (tellAccess !== undefined) disposer.add(tellAccess);
   disposer.add(
     devices.onFailed(() => {
       disposer.dispose();

@@ -1,34 +1,43 @@
 import { HarkError } from '#shared/base/errors.ts';
+import { adviceOn, type MicrophoneAdvice } from '#shared/bridge/microphone.ts';
+import { pagePlace } from './page-place.ts';
 
-/** What a person can do about each way of opening a microphone going wrong (names: W3C Media Capture, getUserMedia). */
-const ADVICE: Readonly<Record<string, { readonly message: string; readonly action: string }>> = {
-  NotAllowedError: {
-    message: 'The microphone may not be used.',
-    action: 'Allow Hark to use the microphone in the privacy settings, then try again.',
-  },
-  NotFoundError: {
-    message: 'No microphone was found.',
-    action: 'Connect a microphone, then try again.',
-  },
-  NotReadableError: {
-    message: 'The microphone does not answer, or another program is using it.',
-    action: 'Close other programs that record, then try again.',
-  },
-  OverconstrainedError: {
-    message: 'The chosen microphone is not connected.',
-    action: 'Connect it, or choose another microphone in the settings.',
-  },
+/** What a person can do something about, by the names of getUserMedia (W3C Media Capture). */
+const FAULTS: Readonly<Record<string, 'denied' | 'missing' | 'busy'>> = {
+  NotAllowedError: 'denied',
+  NotFoundError: 'missing',
+  NotReadableError: 'busy',
 };
+
+const ABSENT = {
+  message: 'The chosen microphone is not connected.',
+  action: 'Connect it, or choose another microphone in the settings.',
+};
+
+/** Which of the three it is, of an error as `toDeviceError` makes them; `undefined` for any other. */
+export function faultOf(error: unknown): 'denied' | 'missing' | 'busy' | undefined {
+  return error instanceof HarkError ? FAULTS[domName(error.cause)] : undefined;
+}
 
 /** Turns what opening a microphone threw into a HarkError with reason `device` and one thing to do. */
 export function toDeviceError(error: unknown): HarkError {
   if (error instanceof HarkError) return error;
-  const name = error instanceof DOMException ? error.name : '';
-  const { message, action } = ADVICE[name] ?? {
+  const { message, action } = advise(domName(error));
+  return new HarkError('device', message, { action, cause: error });
+}
+
+function advise(name: string): MicrophoneAdvice {
+  const fault = FAULTS[name];
+  if (fault !== undefined) return adviceOn(fault, pagePlace());
+  if (name === 'OverconstrainedError') return ABSENT;
+  return {
     message: `The microphone could not be opened${name === '' ? '' : ` (${name})`}.`,
     action: 'Try again, or choose another microphone in the settings.',
   };
-  return new HarkError('device', message, { action, cause: error });
+}
+
+function domName(error: unknown): string {
+  return error instanceof DOMException ? error.name : '';
 }
 
 /** For a microphone that disappears while it records. */

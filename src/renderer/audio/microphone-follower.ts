@@ -2,6 +2,7 @@ import { toErrorData } from '#shared/base/errors.ts';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { AppSnapshot } from '#shared/bridge/state.ts';
 import type { OpenMicrophone, Recorder } from './capture.ts';
+import { faultOf } from './device-error.ts';
 
 type Wish = Pick<AppSnapshot, 'microphoneWanted' | 'handsFree' | 'settings'>;
 
@@ -47,7 +48,12 @@ export function createMicrophoneFollower(
 /** Tells core that the microphone cannot be used, and why. */
 export function reportFailure(bridge: Pick<Bridge, 'request'>, error: unknown): void {
   const { message, action } = toErrorData(error);
-  void bridge.request('microphone.failed', { message, ...(action === undefined ? {} : { action }) });
+  const fault = faultOf(error);
+  void bridge.request('microphone.failed', {
+    ...(fault === undefined ? {} : { fault }),
+    message,
+    ...(action === undefined ? {} : { action }),
+  });
 }
 
 function microphoneOptions({ handsFree, settings }: Wish): OpenMicrophone {

@@ -8,6 +8,7 @@ const { label, privacy } = PROVIDERS.engine;
 export const EMPTY_SNAPSHOT: AppSnapshot = {
   assistant: { kind: 'off' },
   microphoneWanted: false,
+  microphone: { kind: 'unknown' },
   handsFree: false,
   muted: false,
   transcript: [],

@@ -11,6 +11,8 @@ export function reduceSnapshot(snapshot: AppSnapshot, event: BridgeEvent): AppSn
       return { ...snapshot, assistant: event.state };
     case 'microphone':
       return { ...snapshot, microphoneWanted: event.wanted };
+    case 'microphone_access':
+      return { ...snapshot, microphone: event.microphone };
     case 'switches':
       return { ...snapshot, handsFree: event.handsFree, muted: event.muted };
     case 'line':

@@ -9,6 +9,7 @@ import {
   MAX_TITLE_LENGTH,
 } from './conversations.ts';
 import type { MeterReading } from './meter.ts';
+import { MICROPHONE_PLACES } from './microphone.ts';
 import type { AppSnapshot, EndpointTest } from './state.ts';
 
 const nothing = z.strictObject({});
@@ -83,8 +84,15 @@ export const REQUESTS = {
   'microphone.opened': z.strictObject({ name: z.string().max(512), replaced: z.boolean() }),
   /** The page that owns the audio could not open the microphone, or lost it. */
   'microphone.failed': z.strictObject({
+    /** Absent for anything else. `stale` is core's own conclusion, but a page may tell it again. */
+    fault: z.enum(['denied', 'stale', 'missing', 'busy']).optional(),
     message: z.string().max(500),
     action: z.string().max(500).optional(),
+  }),
+  /** What the system, or the browser, says of Hark's permission to listen; `place` is where it can be changed. */
+  'microphone.access': z.strictObject({
+    access: z.enum(['ask', 'granted', 'denied']),
+    place: z.enum(MICROPHONE_PLACES),
   }),
   /** Player or recorder of the page that owns the audio had failed, and both were built anew. */
   'audio.restarted': nothing,

@@ -1,5 +1,6 @@
 import type { ErrorData } from '../base/errors.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { MicrophoneView } from './microphone.ts';
 
 /**
  * What the assistant is doing. One state machine in core draws it; tray, HUD, window and terminal only show it.
@@ -114,6 +115,7 @@ export type AppSnapshot = {
   readonly assistant: AssistantState;
   /** The page that owns the audio opens its microphone while this is true, and closes it when not. */
   readonly microphoneWanted: boolean;
+  readonly microphone: MicrophoneView;
   readonly handsFree: boolean;
   readonly muted: boolean;
   /** Oldest first, at most `MAX_LINES`. */
@@ -141,6 +143,7 @@ export type BridgeEvent =
   | { readonly type: 'snapshot'; readonly snapshot: AppSnapshot }
   | { readonly type: 'assistant'; readonly state: AssistantState }
   | { readonly type: 'microphone'; readonly wanted: boolean }
+  | { readonly type: 'microphone_access'; readonly microphone: MicrophoneView }
   | { readonly type: 'switches'; readonly handsFree: boolean; readonly muted: boolean }
   | { readonly type: 'line'; readonly line: TranscriptLine }
   | { readonly type: 'line_removed'; readonly id: string }

@@ -200,7 +200,7 @@ describe('recorder', () => {
   });
 
   it.each([
-    ['NotAllowedError', 'may not be used'],
+    ['NotAllowedError', 'may not use the microphone'],
     ['NotFoundError', 'No microphone'],
     ['NotReadableError', 'another program'],
     ['OverconstrainedError', 'chosen microphone'],
