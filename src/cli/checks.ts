@@ -6,8 +6,11 @@ import { fileURLToPath } from 'node:url';
 import { readRendererFiles } from '#core/hosting/renderer-files.ts';
 import type { Ports } from '#core/ports.ts';
 import { createLocalStages } from '#engine/local-stages.ts';
-import { toErrorData } from '#shared/base/errors.ts';
+import { HarkError, toErrorData } from '#shared/base/errors.ts';
+import type { Reply } from '#shared/bridge/requests.ts';
+import type { EndpointTest } from '#shared/bridge/state.ts';
 import { checkKeys } from './key-checks.ts';
+import { createOneRunApp } from './terminal-app.ts';
 
 /** `missing` costs one feature; with `broken` Hark cannot talk. */
 export type Check = {
@@ -36,6 +39,7 @@ export async function runChecks(ports: Ports): Promise<readonly Check[]> {
     await check('Browser', 'missing', findBrowser),
     await check('Microphone', 'missing', findMicrophone),
     await check('OpenAI key', 'missing', () => hasKey(ports)),
+    await check('Answers', 'broken', () => testEndpoint(ports)),
     await check(
       'Clipboard',
       'missing',
@@ -132,4 +136,17 @@ async function hasKey({ environment, secrets }: Ports): Promise<string> {
   if (environment.OPENAI_API_KEY) return 'in the environment';
   if ((await secrets.get('openaiKey')) !== undefined) return 'stored';
   throw new Error('None; Hark uses the offline engine.');
+}
+
+/** Connects to whoever answers by the settings, as the test button of the settings does. */
+async function testEndpoint(ports: Ports): Promise<string> {
+  const app = await createOneRunApp(ports, undefined);
+  try {
+    const reply = (await app.bridge.request('endpoint.test', {})) as Reply<EndpointTest>;
+    if (!reply.ok) throw new HarkError(reply.error.reason, reply.error.message, reply.error);
+    const { label, model, connectMs } = reply.value;
+    return `${label} with ${model}, connected after ${connectMs} ms`;
+  } finally {
+    await app.close();
+  }
 }

@@ -1,5 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { DEFAULT_SETTINGS } from '#shared/settings/settings.ts';
+import { startScriptedServer } from '../support/scripted-server.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { runHark, startHark } from './run-hark.ts';
 
 describe('engine', () => {
@@ -31,6 +36,7 @@ describe('doctor', () => {
       'Clipboard',
       'Browser',
       'Microphone',
+      'Answers',
     ]) {
       expect(names).toContain(name);
     }
@@ -38,5 +44,20 @@ describe('doctor', () => {
       expect(['works', 'missing', 'broken']).toContain(state);
       expect(detail).not.toBe('');
     }
+  });
+
+  test('connects to the server of the settings, and says why that fails', async () => {
+    const server = await startScriptedServer({ refuseWith: 401 });
+    onTestFinished(() => server.close());
+    const folder = temporaryFolder();
+    const endpoint = { ...DEFAULT_SETTINGS.endpoint, kind: 'custom', url: server.url };
+    await writeFile(join(folder, 'settings.json'), JSON.stringify({ ...DEFAULT_SETTINGS, endpoint }));
+    const { code, events } = await runHark(['doctor', '--json'], { HARK_DATA: folder });
+    expect(events.find(({ name }) => name === 'Answers')).toEqual({
+      name: 'Answers',
+      state: 'broken',
+      detail: 'The server refused the key (HTTP 401). Check the key in the settings.',
+    });
+    expect(code).toBe(3);
   });
 });

@@ -206,6 +206,41 @@ describe('the key', () => {
   });
 });
 
+describe('the test of the connection', () => {
+  const button = (name: string) => page.getByRole('button', { name });
+  const result = () => page.getByRole('group').getByRole('status');
+
+  test('says who answers and how long connecting took, until there is a new connection', async () => {
+    const { connection } = await open({}, 'Who answers');
+    connection.answers.set('endpoint.test', () => ({ label: 'OpenAI', model: 'gpt-x', connectMs: 412 }));
+    await userEvent.click(button('Test the connection'));
+    await expect.element(result()).toHaveTextContent('OpenAI answers with gpt-x. Connecting took 412 ms.');
+    connection.emit({ type: 'assistant', state: { kind: 'connecting' } });
+    await expect.element(result()).not.toBeInTheDocument();
+  });
+
+  test('says what went wrong and what to do', async () => {
+    const { connection } = await open({}, 'Who answers');
+    const [message, action] = ['The server refused the key (HTTP 401).', 'Check the key in the settings.'];
+    connection.refusals.set('endpoint.test', { reason: 'authentication', message, action });
+    await userEvent.click(button('Test the connection'));
+    await expect.element(result()).toHaveTextContent(`${message} ${action}`);
+  });
+
+  test('can be called off while it runs', async () => {
+    const { connection } = await open({}, 'Who answers');
+    const answer = connection.hold('endpoint.test');
+    await userEvent.click(button('Test the connection'));
+    await expect.element(result()).toHaveTextContent('Connecting…');
+    await userEvent.click(button('Cancel the test'));
+    expect(connection.requests.map(({ name }) => name)).toEqual(['endpoint.test', 'endpoint.test_cancel']);
+    connection.refusals.set('endpoint.test', { reason: 'closed', message: 'The test was called off.' });
+    answer.resolve();
+    await expect.element(button('Test the connection')).toBeVisible();
+    await expect.element(result()).not.toBeInTheDocument();
+  });
+});
+
 describe('the microphone', () => {
   test('is chosen among those the owner of the audio has', async () => {
     const shown = await open({}, 'Listening');

@@ -2,6 +2,7 @@ import type { ErrorData } from '#shared/base/errors.ts';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { MeterReading } from '#shared/bridge/meter.ts';
 import type { Reply, RequestName, RequestPayload, RequestResult } from '#shared/bridge/requests.ts';
+import type { EndpointTest } from '#shared/bridge/state.ts';
 import type { SettingsPatch } from '#shared/settings/settings.ts';
 
 type TalkKeyEvent = RequestPayload<'talk.key'>;
@@ -28,6 +29,9 @@ export type Actions = {
   updateSettings(patch: SettingsPatch): Promise<ErrorData | undefined>;
   /** Answers with what is worth knowing about the key that was entered. */
   setKey(value: string): Promise<Reply<{ readonly notes: readonly string[] }>>;
+  /** Answers when the server of the settings was reached or was not; `closed` when the test was called off. */
+  testEndpoint(): Promise<Reply<EndpointTest>>;
+  cancelEndpointTest(): void;
 };
 
 /** `onRefused` hears what core refused where no field is near to show it. */
@@ -69,5 +73,7 @@ export function createActions(
     stopMeter: () => run('meter.stop', {}),
     updateSettings: (patch) => refusal('settings.update', { patch }),
     setKey: (value) => ask('key.set', { value }),
+    testEndpoint: () => ask('endpoint.test', {}),
+    cancelEndpointTest: () => run('endpoint.test_cancel', {}),
   };
 }

@@ -1,6 +1,7 @@
 import { ENDPOINT_KINDS, type EndpointKind, PROVIDERS } from '#shared/settings/providers.ts';
 import { KeyPart } from '../parts/key-part.tsx';
 import { PrivacyPart } from '../parts/privacy-part.tsx';
+import { TestPart } from '../parts/test-part.tsx';
 import type { SettingsContext, SettingsPage } from '../row.ts';
 
 const LABELS: Readonly<Record<EndpointKind, string>> = {
@@ -71,6 +72,12 @@ export const answersPage: SettingsPage = {
           help: 'Writes down what you say. Empty takes the usual one.',
           control: { kind: 'text', placeholder: PROVIDERS.openai.transcriptionModel },
           applies: isRemote,
+        },
+        {
+          label: 'Connection',
+          help: 'Connects once, beside the conversation, and says nothing.',
+          control: { kind: 'part', Part: TestPart },
+          wide: true,
         },
         {
           label: 'Privacy',

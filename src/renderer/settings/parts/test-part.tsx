@@ -1,0 +1,67 @@
+import { useEffect, useState } from 'react';
+import type { ErrorData } from '#shared/base/errors.ts';
+import type { EndpointTest } from '#shared/bridge/state.ts';
+import { Icon } from '../../ui/icon.tsx';
+import type { PartProps } from '../row.ts';
+import './test-part.css';
+
+/**
+ *   untested ──▶ testing ──▶ answered, failed ──a new connection: it may not hold any more──▶ untested
+ *       ▲───called off──┘
+ */
+type TestState =
+  | { readonly kind: 'untested' }
+  | { readonly kind: 'testing' }
+  | { readonly kind: 'answered'; readonly test: EndpointTest }
+  | { readonly kind: 'failed'; readonly error: ErrorData };
+
+/** Finds out whether key, address and models work, before one talks to them. */
+export function TestPart({ context, id, describedBy }: PartProps) {
+  const { snapshot, actions } = context;
+  const [state, setState] = useState<TestState>({ kind: 'untested' });
+  const isConnecting = snapshot.assistant.kind === 'connecting';
+  useEffect(() => {
+    if (isConnecting) setState((now) => (now.kind === 'testing' ? now : { kind: 'untested' }));
+  }, [isConnecting]);
+  const test = async (): Promise<void> => {
+    setState({ kind: 'testing' });
+    const reply = await actions.testEndpoint();
+    if (reply.ok) setState({ kind: 'answered', test: reply.value });
+    else if (reply.error.reason === 'closed') setState({ kind: 'untested' });
+    else setState({ kind: 'failed', error: reply.error });
+  };
+  const isTesting = state.kind === 'testing';
+  return (
+    <div className="test">
+      <button
+        type="button"
+        className="button"
+        id={id}
+        aria-label={isTesting ? 'Cancel the test' : 'Test the connection'}
+        aria-describedby={describedBy}
+        onClick={isTesting ? actions.cancelEndpointTest : () => void test()}
+      >
+        {isTesting ? 'Cancel' : 'Test'}
+      </button>
+      {state.kind !== 'untested' && (
+        <p className="test-result" role="status" data-failed={state.kind === 'failed'}>
+          {!isTesting && <Icon name={state.kind === 'failed' ? 'alert' : 'check'} />}
+          <span>{describe(state)}</span>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function describe(state: TestState): string {
+  switch (state.kind) {
+    case 'untested':
+      return '';
+    case 'testing':
+      return 'Connecting…';
+    case 'answered':
+      return `${state.test.label} answers with ${state.test.model}. Connecting took ${state.test.connectMs} ms.`;
+    case 'failed':
+      return [state.error.message, state.error.action].filter(Boolean).join(' ');
+  }
+}
