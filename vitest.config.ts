@@ -28,7 +28,7 @@ export default defineConfig({
         plugins: [react()],
         // Found only when a test first renders, they would be bundled anew then, with a second copy of React.
         optimizeDeps: {
-          include: ['react', 'react/jsx-runtime', 'react/jsx-dev-runtime', 'react-dom/client'],
+          include: ['react', 'react/jsx-runtime', 'react/jsx-dev-runtime', 'react-dom/client', 'i18next'],
         },
         test: {
           name: 'browser',
@@ -38,6 +38,8 @@ export default defineConfig({
             headless: true,
             screenshotFailures: false,
             provider: playwright({
+              // Not the language of whoever runs the tests.
+              contextOptions: { locale: 'en-US' },
               launchOptions: {
                 ...(chromium === undefined ? {} : { executablePath: chromium }),
                 args: [

@@ -19,6 +19,7 @@ const PACKAGES = [
   '@jitsi/rnnoise-wasm',
   'chrono-node',
   'commander',
+  'i18next',
 ];
 
 /** One row per layer or part of one: `may` lists importable layers, `npm` nameable packages, `node` whether Node builtins exist there. */
@@ -26,7 +27,14 @@ export const LAYERS = [
   { at: 'src/shared/base', may: [], inside: ['base'], npm: [], node: false },
   { at: 'src/shared/audio', may: [], inside: ['base', 'audio'], npm: [], node: false },
   { at: 'src/shared/wire', may: [], inside: ['base', 'wire'], npm: ['zod'], node: false },
-  { at: 'src/shared/settings', may: [], inside: ['base', 'wire', 'settings'], npm: ['zod'], node: false },
+  { at: 'src/shared/i18n', may: [], inside: ['base', 'i18n'], npm: ['i18next'], node: false },
+  {
+    at: 'src/shared/settings',
+    may: [],
+    inside: ['base', 'wire', 'i18n', 'settings'],
+    npm: ['zod'],
+    node: false,
+  },
   {
     at: 'src/shared/bridge',
     may: [],
@@ -63,7 +71,7 @@ function override(row) {
     `**/../${layer}/**`,
   ]);
   if (row.inside) {
-    const rooms = ['base', 'audio', 'wire', 'settings', 'bridge'].filter(
+    const rooms = ['base', 'audio', 'wire', 'i18n', 'settings', 'bridge'].filter(
       (room) => !row.inside.includes(room),
     );
     groups.push(...rooms.flatMap((room) => [`#shared/${room}/**`, `../${room}/**`]));

@@ -27,11 +27,14 @@ const RESOURCES = [
 // `bespeak` and `doublespeak` stand in pronunciation dictionaries.
 const ESPEAK = /(?<![a-z])(?:lib|m)?espeak/i;
 
+/** An optional peer of i18next, for its types; npm therefore does not mark what we develop with as that. */
+const TYPESCRIPT = /^node_modules\/(typescript$|@typescript\/)/;
+
 /** The packages a user gets, from the lockfile: all that are not for development only and are installed here. */
 function productionPackages() {
   const { packages } = JSON.parse(readFileSync(inRoot('package-lock.json'), 'utf8'));
   return Object.entries(packages)
-    .filter(([path, entry]) => path !== '' && !entry.dev && existsSync(inRoot(path)))
+    .filter(([path, { dev }]) => path !== '' && !dev && !TYPESCRIPT.test(path) && existsSync(inRoot(path)))
     .map(([path]) => readPackage(path));
 }
 

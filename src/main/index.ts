@@ -6,6 +6,7 @@ import { pttOf, runPtt } from '#core/control/ptt.ts';
 import { readRendererFiles } from '#core/hosting/renderer-files.ts';
 import { toErrorData } from '#shared/base/errors.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
+import { followTheme } from './follow-theme.ts';
 import { confinePages, denyPermissions } from './guards.ts';
 import { createHud } from './hud/hud.ts';
 import { openHudPlaces } from './hud/hud-places.ts';
@@ -42,6 +43,7 @@ async function start(): Promise<void> {
   serveApp(await readRendererFiles(inBuild('renderer')));
   openIpc(createIpcGate({ ...ports, bridge: core.bridge, roles, onAudioPage: giveAudio }));
 
+  closers.push(followTheme(core));
   const hudWindow = createHudWindow();
   roles.give(hudWindow.webContents, 'hud');
   const window = createAppWindow(picture('icon.png'));

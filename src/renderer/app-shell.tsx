@@ -13,6 +13,7 @@ import type { Mirror } from './state/mirror.ts';
 import { useView } from './state/use-view.ts';
 import { ApprovalDialog } from './talk/approval-dialog.tsx';
 import { TalkView } from './talk/talk-view.tsx';
+import { Look } from './words.tsx';
 
 export type AppShellProps = {
   readonly connection: PageConnection;
@@ -54,45 +55,47 @@ export function AppShell({ connection, mirror, channel, audioTaken, onTakeAudio 
     buttons[left].current?.focus();
   };
   return (
-    <div className="app-shell">
-      <AppBar
-        snapshot={snapshot}
-        view={view}
-        buttons={buttons}
-        onToggle={(side) => (view === side ? close(side) : setView(side))}
-        onNew={() => {
-          actions.clearConversation();
-          setView('talk');
-        }}
-      />
-      <Banners lost={link === 'lost'} audioTaken={audioTaken} onTakeAudio={onTakeAudio} />
-      {shown === undefined && <p className="waiting">Connecting…</p>}
-      {shown !== undefined && view === 'talk' && (
-        <TalkView
-          snapshot={shown}
-          actions={actions}
-          channel={channel}
-          refusal={refusal}
-          onRefusalSeen={() => setRefusal(undefined)}
+    <Look look={snapshot?.settings.look}>
+      <div className="app-shell">
+        <AppBar
+          snapshot={snapshot}
+          view={view}
+          buttons={buttons}
+          onToggle={(side) => (view === side ? close(side) : setView(side))}
+          onNew={() => {
+            actions.clearConversation();
+            setView('talk');
+          }}
         />
-      )}
-      {shown !== undefined && view === 'history' && (
-        <HistoryView snapshot={shown} actions={history} onClose={() => close('history')} />
-      )}
-      {shown !== undefined && view === 'settings' && (
-        <SettingsView
-          context={{ snapshot: shown, actions, channel, host: connection.host }}
-          onClose={() => close('settings')}
-        />
-      )}
-      {approval !== undefined && (
-        <ApprovalDialog
-          key={approval.id}
-          approval={approval}
-          onDecide={(allow) => actions.decide(approval.id, allow)}
-        />
-      )}
-    </div>
+        <Banners lost={link === 'lost'} audioTaken={audioTaken} onTakeAudio={onTakeAudio} />
+        {shown === undefined && <p className="waiting">Connecting…</p>}
+        {shown !== undefined && view === 'talk' && (
+          <TalkView
+            snapshot={shown}
+            actions={actions}
+            channel={channel}
+            refusal={refusal}
+            onRefusalSeen={() => setRefusal(undefined)}
+          />
+        )}
+        {shown !== undefined && view === 'history' && (
+          <HistoryView snapshot={shown} actions={history} onClose={() => close('history')} />
+        )}
+        {shown !== undefined && view === 'settings' && (
+          <SettingsView
+            context={{ snapshot: shown, actions, channel, host: connection.host }}
+            onClose={() => close('settings')}
+          />
+        )}
+        {approval !== undefined && (
+          <ApprovalDialog
+            key={approval.id}
+            approval={approval}
+            onDecide={(allow) => actions.decide(approval.id, allow)}
+          />
+        )}
+      </div>
+    </Look>
   );
 }
 

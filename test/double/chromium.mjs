@@ -84,6 +84,8 @@ export async function launchChromium(appSwitches) {
   const own = [...sandboxFlags, ...ALWAYS, ...view, ...microphoneFlags(), `--user-data-dir=${profile}`];
   const child = spawn(executable, [...appSwitches, ...own], {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+    // Not the language of whoever runs the tests; on Linux Chromium asks nothing else for it.
+    env: { ...process.env, LANGUAGE: 'en_US' },
   });
   const exited = once(child, 'exit').catch(() => undefined);
   const endpoint = await readEndpoint(child);

@@ -9,6 +9,7 @@ import { describeState, type StateWord } from '../state/state-word.ts';
 import { LevelMeter } from '../talk/level-meter.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
+import { Look } from '../words.tsx';
 import { Captions } from './captions.tsx';
 import './hud-view.css';
 import { TurnTimer } from './turn-timer.tsx';
@@ -34,14 +35,16 @@ export function Hud({ bridge, mirror, channel }: HudProps) {
   const word = approvals.length > 0 ? 'Asks you' : described.word;
   const done = problem === undefined && (assistant.kind === 'ready' || assistant.kind === 'muted');
   return (
-    <div className="hud" data-tone={described.tone} data-tall={isHudTall(content)} data-done={done}>
-      {problem === undefined ? (
-        <Captions user={content.user} answer={content.answer} heard={snapshot.heard} />
-      ) : (
-        <Problem problem={problem} actions={actions} />
-      )}
-      <Pill snapshot={snapshot} channel={channel} actions={actions} described={{ ...described, word }} />
-    </div>
+    <Look look={settings.look}>
+      <div className="hud" data-tone={described.tone} data-tall={isHudTall(content)} data-done={done}>
+        {problem === undefined ? (
+          <Captions user={content.user} answer={content.answer} heard={snapshot.heard} />
+        ) : (
+          <Problem problem={problem} actions={actions} />
+        )}
+        <Pill snapshot={snapshot} channel={channel} actions={actions} described={{ ...described, word }} />
+      </div>
+    </Look>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import type { AppSnapshot } from '#shared/bridge/state.ts';
+import type { PlainKey, Words } from '#shared/i18n/words.ts';
 import { DEFAULT_SETTINGS, type Settings, type SettingsPatch } from '#shared/settings/settings.ts';
 import type { PageConnection } from '../bridge/page-connection.ts';
 import type { Actions } from '../state/actions.ts';
@@ -22,22 +23,26 @@ export type SettingsContext = {
   readonly host: PageConnection['host'];
 };
 
-export type Choice<T extends string | number = string> = { readonly value: T; readonly label: string };
+/** `label` is the key of a text that is always the same, or makes one. */
+export type RowChoice = {
+  readonly value: string | number;
+  readonly label: PlainKey | ((words: Words) => string);
+};
 
 /** How a row is set; `part` is for what needs more than one control. */
 export type Control =
   | {
       readonly kind: 'select';
-      readonly choices: readonly Choice<string | number>[];
+      readonly choices: readonly RowChoice[];
       /** What a value is called that is none of the choices; by default as it is stored. */
-      readonly other?: (value: string | number) => string;
+      readonly other?: (value: string | number, words: Words) => string;
     }
   | {
       readonly kind: 'slider';
       readonly min: number;
       readonly max: number;
       readonly step: number;
-      readonly format: (value: number) => string;
+      readonly format: (value: number, words: Words) => string;
     }
   | { readonly kind: 'text'; readonly placeholder?: string }
   /** A list of texts, one a line. */
@@ -51,11 +56,11 @@ export type PartProps = {
   readonly describedBy: string;
 };
 
-/** One row of the settings is data: search, reset and layout need no code of its own. */
+/** One row of the settings is data: search, reset and layout need no code of its own. Its words are keys of the dictionaries. */
 export type Row = {
-  readonly label: string;
+  readonly label: PlainKey;
   /** One line. */
-  readonly help: string;
+  readonly help: PlainKey;
   /** What it sets; absent for what is no setting, like the key. */
   readonly path?: SettingPath;
   readonly control: Control;
@@ -65,11 +70,11 @@ export type Row = {
   readonly applies?: (context: SettingsContext) => boolean;
 };
 
-export type Section = { readonly title: string; readonly rows: readonly Row[] };
+export type Section = { readonly title: PlainKey; readonly rows: readonly Row[] };
 
 export type SettingsPage = {
   readonly id: string;
-  readonly title: string;
+  readonly title: PlainKey;
   readonly icon: IconName;
   readonly sections: readonly Section[];
 };

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import { assertNever, type ErrorData } from '#shared/base/errors.ts';
 import { IconButton } from '../ui/icon-button.tsx';
+import { useWords } from '../words.tsx';
 import { Select } from './controls/select.tsx';
 import { Slider } from './controls/slider.tsx';
 import { Text } from './controls/text.tsx';
@@ -11,6 +12,7 @@ export type SettingRowProps = { readonly row: Row; readonly context: SettingsCon
 /** One setting: its name, one line of help, its control, and the way back to its default when it stands elsewhere. */
 export function SettingRow({ row, context }: SettingRowProps) {
   const id = useId();
+  const { t } = useWords();
   const [refusal, setRefusal] = useState<ErrorData>();
   const { settings } = context.snapshot;
   const change = async (value: unknown): Promise<ErrorData | undefined> => {
@@ -23,11 +25,11 @@ export function SettingRow({ row, context }: SettingRowProps) {
     <div className="row" data-wide={row.wide}>
       <div className="row-text">
         <div className="row-title">
-          <label htmlFor={id}>{row.label}</label>
+          <label htmlFor={id}>{t(row.label)}</label>
           {isChanged(settings, row) && (
             <IconButton
               icon="reset"
-              label={`Reset ${row.label}`}
+              label={t('settings:resetRow', { row: t(row.label) })}
               onClick={() => {
                 setRefusal(undefined);
                 void context.actions.updateSettings(resetPatch([row]));
@@ -35,7 +37,7 @@ export function SettingRow({ row, context }: SettingRowProps) {
             />
           )}
         </div>
-        <p id={`${id}-help`}>{row.help}</p>
+        <p id={`${id}-help`}>{t(row.help)}</p>
         {refusal !== undefined && (
           <p className="row-refusal" role="alert">
             {refusal.message}
@@ -57,6 +59,7 @@ type RowControlProps = SettingRowProps & {
 
 function RowControl({ row, context, id, invalid, change }: RowControlProps) {
   const { control, path } = row;
+  const words = useWords();
   const ids = { id, describedBy: `${id}-help` };
   const value = path === undefined ? undefined : readSetting(context.snapshot.settings, path);
   switch (control.kind) {
@@ -64,14 +67,25 @@ function RowControl({ row, context, id, invalid, change }: RowControlProps) {
       return (
         <Select<string | number>
           {...ids}
-          choices={control.choices}
-          other={control.other}
+          choices={control.choices.map(({ value, label }) => ({
+            value,
+            label: typeof label === 'function' ? label(words) : words.t(label),
+          }))}
+          other={(value) => control.other?.(value, words) ?? String(value)}
           value={typeof value === 'number' ? value : String(value)}
           onChange={(next) => void change(next)}
         />
       );
     case 'slider':
-      return <Slider {...ids} {...control} value={Number(value)} onChange={(next) => void change(next)} />;
+      return (
+        <Slider
+          {...ids}
+          {...control}
+          format={(value) => control.format(value, words)}
+          value={Number(value)}
+          onChange={(next) => void change(next)}
+        />
+      );
     case 'text':
       return (
         <Text

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Icon } from '../ui/icon.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { useSearch } from '../ui/use-search.ts';
+import { useWords } from '../words.tsx';
 import { findRows } from './find-rows.ts';
 import { PAGES } from './pages.ts';
 import { isChanged, resetPatch, type SettingsContext, type SettingsPage } from './row.ts';
@@ -12,17 +13,18 @@ export type SettingsViewProps = { readonly context: SettingsContext; readonly on
 
 /** Everything a person can set: pages at the side, a search over all of them. Each change applies at once. */
 export function SettingsView({ context, onClose }: SettingsViewProps) {
+  const { t } = useWords();
   const [pageId, setPageId] = useState(PAGES[0]?.id);
   const search = useSearch(onClose);
   const { searching } = search;
-  const pages = findRows(PAGES, '', context);
+  const pages = findRows(PAGES, '', context, t);
   const current = pages.find((page) => page.id === pageId) ?? pages[0];
-  const found = searching === '' ? [] : findRows(PAGES, searching, context);
+  const found = searching === '' ? [] : findRows(PAGES, searching, context, t);
   const shown = searching !== '' ? found : current === undefined ? [] : [current];
   return (
-    <main className="settings" aria-label="Settings" onKeyDown={search.onKeyDown}>
-      <nav className="settings-pages" aria-label="Settings pages">
-        <SearchField search={search} label="Search settings" placeholder="Search settings" />
+    <main className="settings" aria-label={t('settings:title')} onKeyDown={search.onKeyDown}>
+      <nav className="settings-pages" aria-label={t('settings:pages')}>
+        <SearchField search={search} label={t('settings:search')} placeholder={t('settings:search')} />
         <ul>
           {pages.map(({ id, title, icon }) => (
             <li key={id}>
@@ -35,7 +37,7 @@ export function SettingsView({ context, onClose }: SettingsViewProps) {
                 }}
               >
                 <Icon name={icon} />
-                {title}
+                {t(title)}
               </button>
             </li>
           ))}
@@ -44,7 +46,7 @@ export function SettingsView({ context, onClose }: SettingsViewProps) {
       <div className="settings-content">
         {searching !== '' && (
           <p className="settings-found" role="status">
-            {found.length === 0 ? `Nothing is called “${searching}”.` : `Settings with “${searching}”`}
+            {t(found.length === 0 ? 'settings:nothingFound' : 'settings:found', { query: searching })}
           </p>
         )}
         {shown.map((page) => (
@@ -58,12 +60,13 @@ export function SettingsView({ context, onClose }: SettingsViewProps) {
 type PageViewProps = { readonly page: SettingsPage; readonly context: SettingsContext };
 
 function PageView({ page, context }: PageViewProps) {
+  const { t } = useWords();
   const rows = page.sections.flatMap((section) => section.rows);
   const changed = rows.filter((row) => isChanged(context.snapshot.settings, row));
   return (
     <section className="settings-page" aria-labelledby={`page-${page.id}`}>
       <header>
-        <h2 id={`page-${page.id}`}>{page.title}</h2>
+        <h2 id={`page-${page.id}`}>{t(page.title)}</h2>
         {changed.length > 0 && (
           <button
             type="button"
@@ -72,13 +75,13 @@ function PageView({ page, context }: PageViewProps) {
             onClick={() => void context.actions.updateSettings(resetPatch(changed))}
           >
             <Icon name="reset" />
-            Reset page
+            {t('settings:resetPage')}
           </button>
         )}
       </header>
       {page.sections.map((section) => (
         <fieldset key={section.title}>
-          <legend>{section.title}</legend>
+          <legend>{t(section.title)}</legend>
           {section.rows.map((row) => (
             <SettingRow key={row.label} row={row} context={context} />
           ))}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LANGUAGES } from '../i18n/languages.ts';
 import { ENDPOINT_KINDS } from './providers.ts';
 
 /** Version of the shape below; a change that old files do not fit raises it and adds a migration. */
@@ -74,6 +75,12 @@ const hotkeys = z.object({
   toggle: z.string().trim().max(100),
 });
 
+const look = z.object({
+  /** What windows and menus are written in. */
+  language: z.enum(['system', ...LANGUAGES]),
+  theme: z.enum(['system', 'light', 'dark']),
+});
+
 const desktop = z.object({
   /** What happens when the person logs in to the computer. */
   atLogin: z.enum(['off', 'tray', 'window']),
@@ -98,6 +105,7 @@ export const SettingsSchema = z.object({
   speaker,
   cues,
   hotkeys,
+  look,
   desktop,
   files,
   history,
@@ -126,6 +134,7 @@ export const DEFAULT_SETTINGS: Settings = {
   speaker: { deviceId: '', label: '' },
   cues: { play: 'ends', volume: 0.5 },
   hotkeys: { toggle: 'CommandOrControl+Shift+Space' },
+  look: { language: 'system', theme: 'system' },
   desktop: { atLogin: 'off' },
   files: { allowedFolders: ['~/Documents', '~/Desktop', '~/Downloads'] },
   history: { retention: 90 },
@@ -140,6 +149,7 @@ export const SettingsPatchSchema = z.strictObject({
   speaker: speaker.partial().strict().optional(),
   cues: cues.partial().strict().optional(),
   hotkeys: hotkeys.partial().strict().optional(),
+  look: look.partial().strict().optional(),
   desktop: desktop.partial().strict().optional(),
   files: files.partial().strict().optional(),
   history: history.partial().strict().optional(),

@@ -82,7 +82,7 @@ export async function startWeb(recording: readonly Part[]): Promise<WebStage> {
       '--disable-background-networking',
     ],
   });
-  const window = await browser.newPage({ viewport: { width: 960, height: 680 } });
+  const window = await browser.newPage({ viewport: { width: 960, height: 680 }, locale: 'en-US' });
   await window.addInitScript(keepWhatIsPlayed, TAP_BLOCK);
   const goToHost = async (): Promise<void> => {
     await window.goto((JSON.parse(await firstLine(host)) as { url: string }).url);

@@ -18,10 +18,10 @@ describe('the noise of a room', () => {
   });
 
   it.each([
-    [-70, 'Quiet'],
-    [-50, 'Normal'],
-    [-30, 'Noisy'],
-  ])('at %d dBFS makes it a %s one', (floor, label) => {
-    expect(roomOf(floor).label).toBe(label);
+    [-70, 'quiet'],
+    [-50, 'normal'],
+    [-30, 'noisy'],
+  ])('at %d dBFS makes it a %s one', (floor, id) => {
+    expect(roomOf(floor).id).toBe(id);
   });
 });

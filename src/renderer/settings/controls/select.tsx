@@ -1,4 +1,4 @@
-import type { Choice } from '../row.ts';
+export type Choice<T extends string | number> = { readonly value: T; readonly label: string };
 
 export type SelectProps<T extends string | number> = {
   readonly id: string;

@@ -1,14 +1,15 @@
+import type { PlainKey } from '#shared/i18n/words.ts';
 import { ENDPOINT_KINDS, type EndpointKind, PROVIDERS } from '#shared/settings/providers.ts';
 import { KeyPart } from '../parts/key-part.tsx';
 import { PrivacyPart } from '../parts/privacy-part.tsx';
 import { TestPart } from '../parts/test-part.tsx';
 import type { SettingsContext, SettingsPage } from '../row.ts';
 
-const LABELS: Readonly<Record<EndpointKind, string>> = {
-  auto: 'Automatic',
-  engine: 'This computer',
-  openai: 'OpenAI',
-  custom: 'Own server',
+const LABELS: Readonly<Record<EndpointKind, PlainKey>> = {
+  auto: 'answers:kindAuto',
+  engine: 'answers:kindEngine',
+  openai: 'answers:kindOpenai',
+  custom: 'answers:kindCustom',
 };
 
 const kindOf = ({ snapshot }: SettingsContext): EndpointKind => snapshot.settings.endpoint.kind;
@@ -17,16 +18,16 @@ const isOwnServer = (context: SettingsContext): boolean => kindOf(context) === '
 
 export const answersPage: SettingsPage = {
   id: 'answers',
-  title: 'Who answers',
+  title: 'answers:page',
   icon: 'cloud',
   sections: [
     {
-      title: 'Provider',
+      title: 'answers:provider',
       rows: [
         {
           path: 'endpoint.kind',
-          label: 'Answers come from',
-          help: 'Automatic is OpenAI when there is a key, else this computer.',
+          label: 'answers:kind',
+          help: 'answers:kindHelp',
           control: {
             kind: 'select',
             choices: ENDPOINT_KINDS.map((value) => ({ value, label: LABELS[value] })),
@@ -34,54 +35,54 @@ export const answersPage: SettingsPage = {
         },
         {
           path: 'endpoint.url',
-          label: 'Address',
-          help: 'wss:// or https://; ws:// on this computer only.',
+          label: 'answers:url',
+          help: 'answers:urlHelp',
           control: { kind: 'text', placeholder: 'wss://example.org/v1/realtime' },
           applies: isOwnServer,
         },
         {
           path: 'endpoint.protocol',
-          label: 'Protocol',
-          help: 'How the server speaks the Realtime protocol; older servers know only the beta.',
+          label: 'answers:protocol',
+          help: 'answers:protocolHelp',
           control: {
             kind: 'select',
             choices: [
-              { value: 'ga', label: 'Current' },
-              { value: 'beta', label: 'Beta' },
+              { value: 'ga', label: 'answers:protocolGa' },
+              { value: 'beta', label: 'answers:protocolBeta' },
             ],
           },
           applies: isOwnServer,
         },
         {
-          label: 'Key',
-          help: 'Goes to Hark once and is never shown again.',
+          label: 'answers:key',
+          help: 'answers:keyHelp',
           control: { kind: 'part', Part: KeyPart },
           wide: true,
           applies: isRemote,
         },
         {
           path: 'endpoint.model',
-          label: 'Model',
-          help: 'Who answers. Empty takes the usual one.',
+          label: 'answers:model',
+          help: 'answers:modelHelp',
           control: { kind: 'text', placeholder: PROVIDERS.openai.defaultModel },
           applies: isRemote,
         },
         {
           path: 'endpoint.transcriptionModel',
-          label: 'Transcription model',
-          help: 'Writes down what you say. Empty takes the usual one.',
+          label: 'answers:transcriptionModel',
+          help: 'answers:transcriptionModelHelp',
           control: { kind: 'text', placeholder: PROVIDERS.openai.transcriptionModel },
           applies: isRemote,
         },
         {
-          label: 'Connection',
-          help: 'Connects once, beside the conversation, and says nothing.',
+          label: 'answers:test',
+          help: 'answers:testHelp',
           control: { kind: 'part', Part: TestPart },
           wide: true,
         },
         {
-          label: 'Privacy',
-          help: 'What leaves this computer with the choice above.',
+          label: 'answers:privacy',
+          help: 'answers:privacyHelp',
           control: { kind: 'part', Part: PrivacyPart },
           wide: true,
         },

@@ -2,22 +2,22 @@ import type { SettingsPage } from '../row.ts';
 
 export const desktopPage: SettingsPage = {
   id: 'desktop',
-  title: 'Desktop',
+  title: 'desktop:page',
   icon: 'local',
   sections: [
     {
-      title: 'Start',
+      title: 'desktop:start',
       rows: [
         {
           path: 'desktop.atLogin',
-          label: 'When you log in',
-          help: 'In the tray, Hark waits for its talk key without opening a window.',
+          label: 'desktop:atLogin',
+          help: 'desktop:atLoginHelp',
           control: {
             kind: 'select',
             choices: [
-              { value: 'off', label: 'Do not start' },
-              { value: 'tray', label: 'Start in the tray' },
-              { value: 'window', label: 'Start with the window' },
+              { value: 'off', label: 'desktop:atLoginOff' },
+              { value: 'tray', label: 'desktop:atLoginTray' },
+              { value: 'window', label: 'desktop:atLoginWindow' },
             ],
           },
           applies: ({ host }) => host === 'electron',

@@ -3,28 +3,28 @@ import type { SettingsPage } from '../row.ts';
 
 export const filesPage: SettingsPage = {
   id: 'files',
-  title: 'Files & privacy',
+  title: 'files:page',
   icon: 'folder',
   sections: [
     {
-      title: 'Files',
+      title: 'files:files',
       rows: [
         {
           path: 'files.allowedFolders',
-          label: 'Folders Hark may look into',
-          help: 'One a line; ~ is your home folder. What lies elsewhere is never found or read.',
+          label: 'files:folders',
+          help: 'files:foldersHelp',
           control: { kind: 'lines' },
           wide: true,
         },
       ],
     },
     {
-      title: 'History',
+      title: 'files:history',
       rows: [
         {
           path: 'history.retention',
-          label: 'Keep conversations',
-          help: 'On this computer only. “Not at all” writes nothing; what is kept stays until you delete it.',
+          label: 'files:retention',
+          help: 'files:retentionHelp',
           control: { kind: 'part', Part: RetentionPart },
         },
       ],

@@ -1,139 +1,149 @@
 import { ROOMS } from '#shared/settings/rooms.ts';
-import { percent } from '../format.ts';
+import { decimal, percent } from '../format.ts';
 import { MicrophonePart } from '../parts/device-part.tsx';
 import { MeterPart } from '../parts/meter-part.tsx';
-import type { SettingsContext, SettingsPage } from '../row.ts';
+import type { RowChoice, SettingsContext, SettingsPage } from '../row.ts';
 
 const byPause = ({ snapshot }: SettingsContext): boolean =>
   snapshot.settings.turns.detection === 'server_vad';
 
-const idleLabel = (ms: number): string => (ms === 0 ? 'Never' : `After ${ms / 1000} s`);
+const ROOM_NAMES = {
+  quiet: 'listening:roomQuiet',
+  normal: 'listening:roomNormal',
+  noisy: 'listening:roomNoisy',
+} as const;
+
+const idleAfter = (ms: number): RowChoice => ({
+  value: ms,
+  label: ({ t }) => t('listening:idleAfter', { seconds: ms / 1000 }),
+});
 
 export const listeningPage: SettingsPage = {
   id: 'listening',
-  title: 'Listening',
+  title: 'listening:page',
   icon: 'microphone',
   sections: [
     {
-      title: 'What Hark hears',
+      title: 'listening:hears',
       rows: [
         {
           path: 'microphone.deviceId',
-          label: 'Microphone',
-          help: 'It is open only while you talk, or while hands-free is on.',
+          label: 'listening:microphone',
+          help: 'listening:microphoneHelp',
           control: { kind: 'part', Part: MicrophonePart },
         },
         {
-          label: 'Meter',
-          help: 'Opens the microphone while it runs. Kept are 30 s of loudness and likelihood of speech, in memory only and until you stop; no sound.',
+          label: 'listening:meter',
+          help: 'listening:meterHelp',
           control: { kind: 'part', Part: MeterPart },
           wide: true,
         },
         {
           path: 'turns.threshold',
-          label: 'Room',
-          help: 'Sets the threshold below; it is remembered for each microphone.',
+          label: 'listening:room',
+          help: 'listening:roomHelp',
           control: {
             kind: 'select',
-            choices: ROOMS.map(({ label, threshold }) => ({ value: threshold, label })),
-            other: (value) => `Own: ${percent(Number(value))}`,
+            choices: ROOMS.map(({ id, threshold }) => ({ value: threshold, label: ROOM_NAMES[id] })),
+            other: (value, words) =>
+              words.t('listening:roomOther', { threshold: percent(Number(value), words) }),
           },
           applies: byPause,
         },
       ],
     },
     {
-      title: 'Taking turns',
+      title: 'listening:turns',
       rows: [
         {
           path: 'turns.mode',
-          label: 'Talk',
-          help: 'A key tells when you speak, or Hark finds out.',
+          label: 'listening:mode',
+          help: 'listening:modeHelp',
           control: {
             kind: 'select',
             choices: [
-              { value: 'hold', label: 'With a key or the button' },
-              { value: 'hands_free', label: 'Hands-free: whenever I speak' },
+              { value: 'hold', label: 'listening:modeHold' },
+              { value: 'hands_free', label: 'listening:modeHandsFree' },
             ],
           },
         },
         {
           path: 'turns.gesture',
-          label: 'The key and the button',
-          help: 'What pressing them means.',
+          label: 'listening:gesture',
+          help: 'listening:gestureHelp',
           control: {
             kind: 'select',
             choices: [
-              { value: 'auto', label: 'Hold to talk, or tap to start and stop' },
-              { value: 'hold', label: 'Hold to talk' },
-              { value: 'toggle', label: 'Press to start and stop' },
+              { value: 'auto', label: 'listening:gestureAuto' },
+              { value: 'hold', label: 'listening:gestureHold' },
+              { value: 'toggle', label: 'listening:gestureToggle' },
             ],
           },
         },
         {
           path: 'turns.detection',
-          label: 'Hands-free, my turn ends',
-          help: 'By what you say, or by how long you are silent.',
+          label: 'listening:detection',
+          help: 'listening:detectionHelp',
           control: {
             kind: 'select',
             choices: [
-              { value: 'semantic_vad', label: 'When my sentence is complete' },
-              { value: 'server_vad', label: 'After a pause' },
+              { value: 'semantic_vad', label: 'listening:detectionSemantic' },
+              { value: 'server_vad', label: 'listening:detectionPause' },
             ],
           },
         },
         {
           path: 'turns.eagerness',
-          label: 'Eagerness to reply',
-          help: 'How sure Hark must be that the sentence is complete.',
+          label: 'listening:eagerness',
+          help: 'listening:eagernessHelp',
           control: {
             kind: 'select',
             choices: [
-              { value: 'auto', label: 'Automatic' },
-              { value: 'low', label: 'Patient' },
-              { value: 'medium', label: 'Balanced' },
-              { value: 'high', label: 'Quick' },
+              { value: 'auto', label: 'listening:eagernessAuto' },
+              { value: 'low', label: 'listening:eagernessLow' },
+              { value: 'medium', label: 'listening:eagernessMedium' },
+              { value: 'high', label: 'listening:eagernessHigh' },
             ],
           },
           applies: (context) => !byPause(context),
         },
         {
           path: 'turns.pauseMs',
-          label: 'Pause before reply',
-          help: 'Silence that ends your turn. Longer lets you think, shorter answers sooner.',
+          label: 'listening:pause',
+          help: 'listening:pauseHelp',
           control: {
             kind: 'slider',
             min: 200,
             max: 3000,
             step: 100,
-            format: (value) => `${(value / 1000).toFixed(1)} s`,
+            format: (value, words) => `${decimal(value / 1000, 1, words)} s`,
           },
           applies: byPause,
         },
         {
           path: 'turns.interruption',
-          label: 'Interrupt sensitivity',
-          help: 'How easily your voice stops an answer, hands-free.',
+          label: 'listening:interruption',
+          help: 'listening:interruptionHelp',
           control: {
             kind: 'select',
             choices: [
-              { value: 'never', label: 'Never: only a key or the button' },
-              { value: 'low', label: 'Low: a clear, loud voice' },
-              { value: 'medium', label: 'Medium: as a turn begins' },
-              { value: 'high', label: 'High: the first sound of a voice' },
+              { value: 'never', label: 'listening:interruptionNever' },
+              { value: 'low', label: 'listening:interruptionLow' },
+              { value: 'medium', label: 'listening:interruptionMedium' },
+              { value: 'high', label: 'listening:interruptionHigh' },
             ],
           },
           applies: byPause,
         },
         {
           path: 'turns.interruption',
-          label: 'Speaking stops an answer',
-          help: 'Hands-free; low and high are for turns that end after a pause.',
+          label: 'listening:interrupts',
+          help: 'listening:interruptsHelp',
           control: {
             kind: 'select',
             choices: [
-              { value: 'never', label: 'Never: only a key or the button' },
-              { value: 'medium', label: 'Whenever I speak' },
+              { value: 'never', label: 'listening:interruptionNever' },
+              { value: 'medium', label: 'listening:interruptsAlways' },
             ],
           },
           applies: (context) => !byPause(context),
@@ -141,12 +151,12 @@ export const listeningPage: SettingsPage = {
       ],
     },
     {
-      title: 'Advanced',
+      title: 'listening:advanced',
       rows: [
         {
           path: 'turns.threshold',
-          label: 'Voice threshold',
-          help: 'Higher ignores more noise, lower hears quieter voices.',
+          label: 'listening:threshold',
+          help: 'listening:thresholdHelp',
           control: {
             kind: 'slider',
             min: 0.05,
@@ -158,18 +168,21 @@ export const listeningPage: SettingsPage = {
         },
         {
           path: 'turns.prefixPaddingMs',
-          label: 'Kept from before',
-          help: 'Sound from before speech was noticed, so that no first syllable is lost.',
+          label: 'listening:prefix',
+          help: 'listening:prefixHelp',
           control: { kind: 'slider', min: 0, max: 1000, step: 50, format: (value) => `${value} ms` },
           applies: byPause,
         },
         {
           path: 'turns.idleTimeoutMs',
-          label: 'Speak up after silence',
-          help: 'Hark says something when nobody has spoken for so long after an answer.',
+          label: 'listening:idle',
+          help: 'listening:idleHelp',
           control: {
             kind: 'select',
-            choices: [0, 5000, 10_000, 15_000, 30_000].map((value) => ({ value, label: idleLabel(value) })),
+            choices: [
+              { value: 0, label: 'listening:idleNever' },
+              ...[5000, 10_000, 15_000, 30_000].map(idleAfter),
+            ],
           },
           applies: byPause,
         },

@@ -3,22 +3,22 @@ import type { SettingsPage } from '../row.ts';
 
 export const shortcutsPage: SettingsPage = {
   id: 'shortcuts',
-  title: 'Shortcuts',
+  title: 'shortcuts:page',
   icon: 'keyboard',
   sections: [
     {
-      title: 'From anywhere',
+      title: 'shortcuts:anywhere',
       rows: [
         {
           path: 'hotkeys.toggle',
-          label: 'Talk key',
-          help: 'For example CommandOrControl+Shift+Space. Empty is none.',
+          label: 'shortcuts:talkKey',
+          help: 'shortcuts:talkKeyHelp',
           control: { kind: 'text' },
           applies: ({ host }) => host === 'electron',
         },
         {
-          label: 'Who hears it',
-          help: 'Hark takes the first way that works on this computer.',
+          label: 'shortcuts:hearer',
+          help: 'shortcuts:hearerHelp',
           control: { kind: 'part', Part: TalkKeyPart },
           wide: true,
           applies: ({ host, snapshot }) => host === 'electron' && snapshot.settings.hotkeys.toggle !== '',

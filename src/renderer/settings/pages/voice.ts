@@ -1,69 +1,69 @@
-import { percent } from '../format.ts';
+import { decimal, percent } from '../format.ts';
 import { SpeakerPart } from '../parts/device-part.tsx';
 import { VoicePart } from '../parts/voice-part.tsx';
 import type { SettingsPage } from '../row.ts';
 
 export const voicePage: SettingsPage = {
   id: 'voice',
-  title: 'Voice',
+  title: 'voice:page',
   icon: 'wave',
   sections: [
     {
-      title: 'Answers',
+      title: 'voice:answers',
       rows: [
         {
           path: 'voice.name',
-          label: 'Voice',
-          help: 'Play one to hear a sentence in it; nothing of that enters the conversation.',
+          label: 'voice:voice',
+          help: 'voice:voiceHelp',
           control: { kind: 'part', Part: VoicePart },
           wide: true,
         },
         {
           path: 'voice.speed',
-          label: 'Speed',
-          help: 'How fast answers are spoken.',
+          label: 'voice:speed',
+          help: 'voice:speedHelp',
           control: {
             kind: 'slider',
             min: 0.25,
             max: 1.5,
             step: 0.05,
-            format: (value) => `${value.toFixed(2)}×`,
+            format: (value, words) => `${decimal(value, 2, words)}×`,
           },
         },
         {
           path: 'voice.volume',
-          label: 'Volume',
-          help: 'How loud answers are, beside the volume of the system.',
+          label: 'voice:volume',
+          help: 'voice:volumeHelp',
           control: { kind: 'slider', min: 0, max: 1, step: 0.05, format: percent },
         },
         {
           path: 'speaker.deviceId',
-          label: 'Loudspeaker',
-          help: 'Where answers are played; the system’s default when it is not connected.',
+          label: 'voice:speaker',
+          help: 'voice:speakerHelp',
           control: { kind: 'part', Part: SpeakerPart },
         },
       ],
     },
     {
-      title: 'Cues',
+      title: 'voice:cues',
       rows: [
         {
           path: 'cues.play',
-          label: 'Short sounds',
-          help: 'With the one when Hark is ready, the echo canceller is always on, so that it is not part of what you say.',
+          label: 'voice:sounds',
+          help: 'voice:soundsHelp',
           control: {
             kind: 'select',
             choices: [
-              { value: 'off', label: 'None' },
-              { value: 'ends', label: 'When my turn is sent or forgotten, or something fails' },
-              { value: 'all', label: 'Also when Hark is ready to listen' },
+              { value: 'off', label: 'voice:soundsOff' },
+              { value: 'ends', label: 'voice:soundsEnds' },
+              { value: 'all', label: 'voice:soundsAll' },
             ],
           },
         },
         {
           path: 'cues.volume',
-          label: 'Volume of the sounds',
-          help: 'Beside the volume of the system.',
+          label: 'voice:soundsVolume',
+          help: 'voice:soundsVolumeHelp',
           control: { kind: 'slider', min: 0.05, max: 1, step: 0.05, format: percent },
           applies: ({ snapshot }) => snapshot.settings.cues.play !== 'off',
         },

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { AudioChannel, AudioDevice } from '../../state/audio-channel.ts';
+import { useWords } from '../../words.tsx';
 import { Select } from '../controls/select.tsx';
 import type { PartProps } from '../row.ts';
 
@@ -11,6 +12,7 @@ export const SpeakerPart = (props: PartProps) => <DevicePart kind="speaker" {...
 
 /** A device by its name; the name is kept beside the id, which browsers change. The page that owns the audio knows them. */
 function DevicePart({ kind, context, id, describedBy }: PartProps & Pick<AudioDevice, 'kind'>) {
+  const { t } = useWords();
   const { snapshot, actions, channel } = context;
   const wish = snapshot.settings[kind];
   const devices = useDevices(channel).filter((device) => device.kind === kind);
@@ -18,10 +20,11 @@ function DevicePart({ kind, context, id, describedBy }: PartProps & Pick<AudioDe
     devices.find((device) => device.id === wish.deviceId) ??
     devices.find((device) => wish.deviceId !== '' && device.label === wish.label);
   const absent = wish.deviceId !== '' && chosen === undefined;
+  const device = wish.label || t('listening:deviceChosen');
   const choices = [
-    { value: '', label: 'The system’s default' },
+    { value: '', label: t('listening:device') },
     ...devices.map((device) => ({ value: device.id, label: device.label })),
-    ...(absent ? [{ value: wish.deviceId, label: `${wish.label || 'Chosen before'}, not connected` }] : []),
+    ...(absent ? [{ value: wish.deviceId, label: t('listening:deviceAbsent', { device }) }] : []),
   ];
   const choose = (deviceId: string): void => {
     const label = devices.find((device) => device.id === deviceId)?.label ?? '';

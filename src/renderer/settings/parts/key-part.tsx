@@ -1,8 +1,10 @@
 import { type FormEvent, useState } from 'react';
+import { useWords } from '../../words.tsx';
 import type { PartProps } from '../row.ts';
 
 /** A key goes to core once and never comes back: only whether there is one is shown. */
 export function KeyPart({ context, id, describedBy }: PartProps) {
+  const { t } = useWords();
   const { hasKey } = context.snapshot.endpoint;
   const [value, setValue] = useState('');
   const [notes, setNotes] = useState<readonly string[]>([]);
@@ -30,12 +32,14 @@ export function KeyPart({ context, id, describedBy }: PartProps) {
         onChange={(event) => setValue(event.target.value)}
       />
       <button type="submit" className="button" disabled={value.trim() === ''}>
-        Save
+        {t('answers:keySave')}
       </button>
       <button type="button" className="button" disabled={!hasKey} onClick={() => void save('')}>
-        Forget
+        {t('answers:keyForget')}
       </button>
-      <p className="key-state">{[hasKey ? 'A key is stored.' : 'No key is stored.', ...notes].join(' ')}</p>
+      <p className="key-state">
+        {[t(hasKey ? 'answers:keyStored' : 'answers:keyMissing'), ...notes].join(' ')}
+      </p>
       {error !== undefined && (
         <p className="row-refusal" role="alert">
           {error}

@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react';
 import { noiseFloorDbfs } from '#shared/audio/noise-floor.ts';
 import { METER_FRAME_MS } from '#shared/bridge/meter.ts';
+import type { Translate } from '#shared/i18n/words.ts';
 import { roomOf } from '#shared/settings/rooms.ts';
 import { toMeterLevel } from '../../talk/level.ts';
+import { useWords } from '../../words.tsx';
 import { percent } from '../format.ts';
 import type { PartProps, SettingsContext } from '../row.ts';
 import './meter-part.css';
@@ -16,6 +18,7 @@ const ROOM_FRAMES = 3 * FRAMES_PER_SECOND;
 /** The microphone as the voice detector hears it, and where the values on this page would cut turns. */
 export function MeterPart({ context, id, describedBy }: PartProps) {
   const { actions } = context;
+  const { t } = useWords();
   const [on, setOn] = useState(false);
   const [measuresFrom, setMeasuresFrom] = useState<number>();
   const { view, problem } = useMeter(actions, on);
@@ -26,7 +29,7 @@ export function MeterPart({ context, id, describedBy }: PartProps) {
     <div className="meter" id={id} aria-describedby={describedBy}>
       <div className="meter-actions">
         <button type="button" className="button" aria-pressed={on} onClick={() => setOn(!on)}>
-          {on ? 'Stop the meter' : 'Start the meter'}
+          {t(on ? 'meter:stop' : 'meter:start')}
         </button>
         <button
           type="button"
@@ -37,10 +40,10 @@ export function MeterPart({ context, id, describedBy }: PartProps) {
             setMeasuresFrom(on ? view.count : 0);
           }}
         >
-          {measures ? 'Measuring: be quiet for 3 s' : 'Measure my room'}
+          {t(measures ? 'meter:measures' : 'meter:measure')}
         </button>
         <span className="meter-lamp" data-lit={hears}>
-          {hears ? 'Speech' : 'No speech'}
+          {t(hears ? 'meter:speech' : 'meter:noSpeech')}
         </span>
       </div>
       {measured !== undefined && <p role="status">{measured}</p>}
@@ -51,7 +54,7 @@ export function MeterPart({ context, id, describedBy }: PartProps) {
       )}
       <Bars view={view} />
       <MeterStrip view={view} />
-      <p className="meter-note">{noteFor(context)}</p>
+      <p className="meter-note">{noteFor(context, t)}</p>
     </div>
   );
 }
@@ -63,15 +66,13 @@ function hearsSpeech({ snapshot: { assistant } }: SettingsContext, { turns }: Me
   return last !== undefined && last.toMs === undefined;
 }
 
-function noteFor({ snapshot: { endpoint, settings } }: SettingsContext): string {
-  const cuts =
-    settings.turns.detection === 'server_vad'
-      ? 'Shaded: the turns that your values make of the last 30 s; move a slider to see them cut elsewhere.'
-      : 'Shaded: turns as they end at the latest; a sentence that is complete ends its turn sooner.';
-  return endpoint.provider === 'engine'
-    ? cuts
-    : `${cuts} This is the detector of this computer; ${endpoint.label} has its own, for which the same threshold may act a little differently.`;
+function noteFor({ snapshot: { endpoint, settings } }: SettingsContext, t: Translate): string {
+  const cuts = t(settings.turns.detection === 'server_vad' ? 'meter:cutsByPause' : 'meter:cutsBySentence');
+  if (endpoint.provider === 'engine') return cuts;
+  return `${cuts} ${t('meter:otherDetector', { provider: endpoint.label })}`;
 }
+
+const FOUND = { quiet: 'meter:foundQuiet', normal: 'meter:foundNormal', noisy: 'meter:foundNoisy' } as const;
 
 /** The noise floor of three seconds from a frame on, applied as a room once; answers with what was found. */
 function useRoom(
@@ -79,6 +80,7 @@ function useRoom(
   from: number | undefined,
   { actions }: SettingsContext,
 ): string | undefined {
+  const { t } = useWords();
   const [found, setFound] = useState<{ readonly from: number; readonly text: string }>();
   const since = from === undefined ? 0 : view.count - from;
   useEffect(() => {
@@ -87,14 +89,16 @@ function useRoom(
     const floor = noiseFloorDbfs(levels, FRAMES_PER_SECOND);
     if (floor === undefined) return;
     const room = roomOf(floor);
-    setFound({ from, text: `${Math.round(floor)} dBFS: a ${room.label.toLowerCase()} room.` });
+    setFound({ from, text: t(FOUND[room.id], { dbfs: Math.round(floor) }) });
     void actions.updateSettings({ turns: { threshold: room.threshold } });
-  }, [view, from, since, found, actions]);
+  }, [view, from, since, found, actions, t]);
   return found !== undefined && found.from === from ? found.text : undefined;
 }
 
 /** Two scales, since they are two things: how loud it is, and how likely it is speech. */
 function Bars({ view }: { readonly view: MeterView }) {
+  const words = useWords();
+  const { t } = words;
   const last = view.frames.at(-1);
   const floor = noiseFloorDbfs(
     view.frames.map(({ dbfs }) => dbfs),
@@ -104,16 +108,16 @@ function Bars({ view }: { readonly view: MeterView }) {
   return (
     <dl className="meter-bars">
       <Bar
-        name="Loudness"
+        name={t('meter:loudness')}
         value={level}
         mark={floor === undefined ? undefined : toMeterLevel(floor)}
-        word={floor === undefined ? '' : `noise ${Math.round(floor)} dBFS`}
+        word={floor === undefined ? '' : t('meter:noiseIs', { dbfs: Math.round(floor) })}
       />
       <Bar
-        name="Likely speech"
+        name={t('meter:likelySpeech')}
         value={last?.probability ?? 0}
         mark={view.threshold}
-        word={`threshold ${percent(view.threshold)}`}
+        word={t('meter:thresholdIs', { share: percent(view.threshold, words) })}
       />
     </dl>
   );
@@ -134,7 +138,7 @@ function Bar({ name, value, mark, word }: BarProps) {
       <dd>
         <span className="meter-bar" aria-hidden="true">
           <span className="meter-fill" style={{ scale: `${value} 1` }} />
-          {mark !== undefined && <span className="meter-mark" style={{ left: percent(mark) }} />}
+          {mark !== undefined && <span className="meter-mark" style={{ left: `${mark * 100}%` }} />}
         </span>
         <span className="meter-word">{word}</span>
       </dd>

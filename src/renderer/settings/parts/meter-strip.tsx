@@ -1,5 +1,6 @@
 import { MAX_METER_FRAMES, METER_FRAME_MS } from '#shared/bridge/meter.ts';
 import { toMeterLevel } from '../../talk/level.ts';
+import { useWords } from '../../words.tsx';
 import type { MeterView } from './use-meter.ts';
 
 /** One unit is a frame, 100 units are the whole height. */
@@ -8,11 +9,12 @@ const HEIGHT = 100;
 
 /** The last 30 s, now at the right: loudness, likelihood of speech with its threshold, and the turns that would be cut. */
 export function MeterStrip({ view }: { readonly view: MeterView }) {
+  const { t } = useWords();
   const { count, frames, turns, threshold } = view;
   const first = WIDTH - frames.length;
   const toX = (ms: number): number => ms / METER_FRAME_MS - count + WIDTH;
   const seconds = Math.round((frames.length * METER_FRAME_MS) / 1000);
-  const words = `${turns.length === 1 ? '1 turn' : `${turns.length} turns`} in the last ${seconds} s`;
+  const words = t('meter:turns', { count: turns.length, seconds });
   return (
     <figure className="meter-strip">
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={words}>
@@ -44,13 +46,13 @@ export function MeterStrip({ view }: { readonly view: MeterView }) {
       </svg>
       <figcaption>
         <span className="strip-key" data-of="level">
-          Loudness
+          {t('meter:loudness')}
         </span>
         <span className="strip-key" data-of="speech">
-          Likely speech
+          {t('meter:likelySpeech')}
         </span>
         <span className="strip-key" data-of="threshold">
-          Threshold
+          {t('meter:threshold')}
         </span>
         <span className="strip-count">{words}</span>
       </figcaption>

@@ -1,0 +1,12 @@
+import { answers } from './en/answers.ts';
+import { desktop } from './en/desktop.ts';
+import { files } from './en/files.ts';
+import { listening } from './en/listening.ts';
+import { look } from './en/look.ts';
+import { meter } from './en/meter.ts';
+import { settings } from './en/settings.ts';
+import { shortcuts } from './en/shortcuts.ts';
+import { voice } from './en/voice.ts';
+
+/** The words in English, by area. A text with a number has a form for each plural, `…_one` and `…_other`. */
+export const en = { answers, desktop, files, listening, look, meter, settings, shortcuts, voice };

@@ -1,0 +1,21 @@
+export const voice = {
+  page: 'Voice',
+  answers: 'Answers',
+  voice: 'Voice',
+  voiceHelp: 'Play one to hear a sentence in it; nothing of that enters the conversation.',
+  speed: 'Speed',
+  speedHelp: 'How fast answers are spoken.',
+  volume: 'Volume',
+  volumeHelp: 'How loud answers are, beside the volume of the system.',
+  speaker: 'Loudspeaker',
+  speakerHelp: 'Where answers are played; the system’s default when it is not connected.',
+  cues: 'Cues',
+  sounds: 'Short sounds',
+  soundsHelp:
+    'With the one when Hark is ready, the echo canceller is always on, so that it is not part of what you say.',
+  soundsOff: 'None',
+  soundsEnds: 'When my turn is sent or forgotten, or something fails',
+  soundsAll: 'Also when Hark is ready to listen',
+  soundsVolume: 'Volume of the sounds',
+  soundsVolumeHelp: 'Beside the volume of the system.',
+} as const;
