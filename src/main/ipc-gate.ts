@@ -53,6 +53,7 @@ const HUD_REQUESTS: readonly RequestName[] = [
   'talk.cancel',
   'speech.stop',
   'mute.set',
+  'microphone.release',
   'connection.retry',
   'notice.dismiss',
   ...AUDIO_REPORTS,

@@ -45,6 +45,11 @@ describe('while the person talks, the HUD', () => {
     expect(textOf('.hud-timer')).toBe('0:00');
   });
 
+  test('says afterwards that the microphone is kept open, if it is', async () => {
+    showHud({ microphoneKept: true });
+    await expect.poll(() => textOf('.hud-hint')).toBe('The microphone is kept open.');
+  });
+
   test('forgets the exchange before', async () => {
     const connection = showHud({ ...SPEAKING, transcript: [ASKED, { ...ANSWER, status: 'cut' }] });
     await expect.poll(() => textOf('.hud-said')).toBe('what time is it');

@@ -254,7 +254,10 @@ describe('the microphone', () => {
   test('that is not connected any more is named as that', async () => {
     await open(
       {
-        settings: { ...DEFAULT_SETTINGS, microphone: { deviceId: 'gone', label: 'Headset', thresholds: [] } },
+        settings: {
+          ...DEFAULT_SETTINGS,
+          microphone: { ...DEFAULT_SETTINGS.microphone, deviceId: 'gone', label: 'Headset' },
+        },
       },
       'Listening',
     );

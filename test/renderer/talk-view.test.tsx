@@ -28,6 +28,17 @@ const entries = (): string[] =>
     (entry) => entry.querySelector('p, .activity-label')?.textContent ?? '',
   );
 
+describe('a microphone that is kept open', () => {
+  test('is shown for as long as it is, and closed with a click', async () => {
+    const { connection } = showApp({ microphoneKept: true });
+    await expect.element(page.getByText('Microphone kept open')).toBeVisible();
+    await userEvent.click(page.getByRole('button', { name: 'Close it' }));
+    expect(connection.requests).toEqual([{ name: 'microphone.release', payload: {} }]);
+    connection.emit({ type: 'microphone', wanted: false, kept: false });
+    await expect.element(page.getByText('Microphone kept open')).not.toBeInTheDocument();
+  });
+});
+
 describe('the transcript', () => {
   test('grows while words arrive, both sides in their order', async () => {
     const { connection } = showApp({ transcript: [line({ text: 'what time is it' })] });

@@ -33,6 +33,8 @@ export type AssistantFacts = {
   readonly tools: readonly { readonly callId: string; readonly tool: string }[];
   /** The meter of the settings listens; nothing of that goes to a server. */
   readonly metering: boolean;
+  /** The microphone is to stay open after the turn under the key. */
+  readonly kept: boolean;
   /** Audio of an answer has not left the loudspeaker yet. */
   readonly playing: boolean;
 };
@@ -58,6 +60,7 @@ export type AssistantInput =
   | { readonly type: 'tool_started'; readonly callId: string; readonly tool: string }
   | { readonly type: 'tool_ended'; readonly callId: string }
   | { readonly type: 'metering'; readonly metering: boolean }
+  | { readonly type: 'kept'; readonly kept: boolean }
   | { readonly type: 'playing'; readonly playing: boolean };
 
 export const INITIAL_FACTS: AssistantFacts = {
@@ -70,6 +73,7 @@ export const INITIAL_FACTS: AssistantFacts = {
   answer: 'none',
   tools: [],
   metering: false,
+  kept: false,
   playing: false,
 };
 
@@ -105,6 +109,7 @@ const RULES: Rules = {
   tool_started: (facts, { callId, tool }) => withTool(facts, callId, tool),
   tool_ended: (facts, { callId }) => withoutTool(facts, callId),
   metering: (facts, { metering }) => (facts.metering === metering ? facts : { ...facts, metering }),
+  kept: (facts, { kept }) => (facts.kept === kept ? facts : { ...facts, kept }),
   playing: (facts, { playing }) => (facts.playing === playing ? facts : { ...facts, playing }),
 };
 
@@ -143,6 +148,11 @@ function showConnected(facts: AssistantFacts): AssistantState {
 /** Whether the page that owns the audio is to have its microphone open. */
 export function microphoneWanted(facts: AssistantFacts): boolean {
   return facts.metering || (!facts.muted && (isTalking(facts) || hearsHandsFree(facts)));
+}
+
+/** Whether that page is not to close it yet, though nobody wants it. */
+export function microphoneKept(facts: AssistantFacts): boolean {
+  return facts.kept && !microphoneWanted(facts);
 }
 
 /** Whether a turn of the person's own is open, held or latched. */
@@ -197,6 +207,7 @@ function withConnection(facts: AssistantFacts, connection: ConnectionFact): Assi
     ...facts,
     connection,
     hold: gone ? 'idle' : facts.hold,
+    kept: facts.kept && !gone,
     hearsSpeech: false,
     answer: 'none',
     // They run on while the connection is brought back; a new session begins without any.
@@ -207,7 +218,8 @@ function withConnection(facts: AssistantFacts, connection: ConnectionFact): Assi
 function withSwitches(facts: AssistantFacts, handsFree: boolean, muted: boolean): AssistantFacts {
   const hold = muted || handsFree ? 'idle' : facts.hold;
   const hearsSpeech = facts.hearsSpeech && handsFree && !muted;
-  return { ...facts, handsFree, muted, hold, hearsSpeech };
+  const kept = facts.kept && !handsFree && !muted;
+  return { ...facts, handsFree, muted, hold, hearsSpeech, kept };
 }
 
 function withTool(facts: AssistantFacts, callId: string, tool: string): AssistantFacts {

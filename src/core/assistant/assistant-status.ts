@@ -6,6 +6,7 @@ import {
   type AssistantFacts,
   type AssistantInput,
   INITIAL_FACTS,
+  microphoneKept,
   microphoneWanted,
   reduceAssistant,
   showAssistant,
@@ -37,8 +38,10 @@ export function createAssistantStatus(
   const publish = (before: AssistantFacts): void => {
     const state = showAssistant(facts);
     if (!isDeepStrictEqual(state, showAssistant(before))) store.publish({ type: 'assistant', state });
-    const wanted = microphoneWanted(facts);
-    if (wanted !== microphoneWanted(before)) store.publish({ type: 'microphone', wanted });
+    const [wanted, kept] = [microphoneWanted(facts), microphoneKept(facts)];
+    if (wanted !== microphoneWanted(before) || kept !== microphoneKept(before)) {
+      store.publish({ type: 'microphone', wanted, kept });
+    }
     const { handsFree, muted } = facts;
     if (handsFree !== before.handsFree || muted !== before.muted) {
       store.publish({ type: 'switches', handsFree, muted });

@@ -24,7 +24,7 @@ import { type Approvals, createApprovals } from './approvals.ts';
 import { type AssistantFacts, handsFreeMicrophone } from './assistant-state.ts';
 import { type AssistantStatus, createAssistantStatus } from './assistant-status.ts';
 import { createGestures, type Gestures } from './gestures.ts';
-import { createMicrophoneWatch, type MicrophoneWatch } from './microphone-watch.ts';
+import { createMicrophone, type Microphone } from './microphone.ts';
 import { createOutbox } from './outbox.ts';
 import { createPlayhead } from './playhead.ts';
 import { Transcript } from './transcript.ts';
@@ -37,7 +37,7 @@ export type Assistant = {
   readonly preview: VoicePreview;
   readonly connectionTest: ConnectionTest;
   readonly meter: Meter;
-  readonly microphone: Pick<MicrophoneWatch, 'handleOpened'>;
+  readonly microphone: Pick<Microphone, 'handleOpened' | 'release'>;
   attachAudio(lane: AudioLane): void;
   /** Sends typed text, or keeps it until there is a connection. */
   sendText(text: string): void;
@@ -77,7 +77,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
     onPlayed: playhead.handlePlayed,
     ...hearing(() => ({ gestures, microphone, meter })),
   });
-  const microphone = createMicrophoneWatch({ clock, status, notices });
+  const microphone = createMicrophone({ clock, status, notices, settings });
   const keyMeaning = () => settings.current.turns.gesture;
   const gestures = createGestures({ clock, status, sound, notices, session, keyMeaning });
   const announcer = createAnnouncer({ speaker: () => (isQuiet(status.facts) ? session() : undefined) });
@@ -148,8 +148,8 @@ function followHandsFree(status: AssistantStatus, uplink: Sound['uplink'], clock
 
 /** What the microphone's side of the sound means to those who follow it. */
 function hearing(
-  owners: () => { readonly gestures: Gestures; readonly microphone: MicrophoneWatch; readonly meter: Meter },
-): Pick<SoundParts, 'onTurnEnded' | 'onFrame' | 'onPageGone'> {
+  owners: () => { readonly gestures: Gestures; readonly microphone: Microphone; readonly meter: Meter },
+): Pick<SoundParts, 'onTurnEnded' | 'onFrame' | 'onPageCame' | 'onPageGone'> {
   return {
     onTurnEnded(turn) {
       owners().gestures.handleTurnEnded(turn);
@@ -159,6 +159,8 @@ function hearing(
       owners().microphone.handleFrame();
       owners().meter.handleFrame(samples);
     },
+    // Another page has another microphone.
+    onPageCame: () => owners().microphone.release(),
     onPageGone() {
       owners().microphone.handleGone();
       // Its key-up will not come, and the next page must not listen on where it left off.

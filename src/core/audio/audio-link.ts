@@ -20,6 +20,8 @@ export type AudioLinkParts = {
   readonly log: LogPort;
   /** Every frame of the microphone, whoever it is for. */
   readonly onFrame: (samples: Int16Array) => void;
+  /** A page owns the audio from now on, the first or another one. */
+  readonly onPageCame: () => void;
   /** The page went away by itself, before its microphone counts as closed. */
   readonly onPageGone: () => void;
 };
@@ -29,7 +31,8 @@ const MAX_FRAME_SAMPLES = 24_000;
 /** Bad messages beyond the first few are only counted. */
 const MAX_LOGGED = 5;
 
-export function createAudioLink({ uplink, downlink, log, onFrame, onPageGone }: AudioLinkParts): AudioLink {
+export function createAudioLink(parts: AudioLinkParts): AudioLink {
+  const { uplink, downlink, log } = parts;
   let current: { readonly lane: AudioLane; readonly listeners: Disposer } | undefined;
   let badMessages = 0;
 
@@ -39,7 +42,7 @@ export function createAudioLink({ uplink, downlink, log, onFrame, onPageGone }: 
       badMessages += 1;
       if (badMessages <= MAX_LOGGED) log.warn('A message of the audio page was not usable and was dropped.');
     } else if (message.type === 'frame') {
-      onFrame(message.samples);
+      parts.onFrame(message.samples);
       uplink.handleFrame(message.samples);
     } else if (message.type === 'stopped') uplink.handleStopped();
     else downlink.handleReport(message);
@@ -55,12 +58,13 @@ export function createAudioLink({ uplink, downlink, log, onFrame, onPageGone }: 
   };
   const handleClose = (lane: AudioLane): void => {
     if (current?.lane !== lane) return;
-    onPageGone();
+    parts.onPageGone();
     detach();
   };
   return {
     attach(lane) {
       detach();
+      parts.onPageCame();
       const listeners = createDisposer();
       current = { lane, listeners };
       listeners.add(lane.onMessage(receive));

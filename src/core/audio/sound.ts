@@ -15,12 +15,13 @@ export type SoundParts = {
   readonly onPlayed: (item: PlayedItem) => void;
   readonly onTurnEnded: (turn: EndedTurn) => void;
   readonly onFrame: (samples: Int16Array) => void;
+  readonly onPageCame: () => void;
   /** Its key-up will not come, and the next page must not listen on where it left off. */
   readonly onPageGone: () => void;
 };
 
-export function createSound({ clock, log, onTurnEnded, onFrame, onPageGone, ...player }: SoundParts): Sound {
-  const downlink = createDownlink({ clock, ...player });
-  const uplink = new Uplink({ clock, onTurnEnded });
-  return { uplink, downlink, link: createAudioLink({ uplink, downlink, log, onFrame, onPageGone }) };
+export function createSound(parts: SoundParts): Sound {
+  const downlink = createDownlink(parts);
+  const uplink = new Uplink(parts);
+  return { uplink, downlink, link: createAudioLink({ ...parts, uplink, downlink }) };
 }

@@ -132,8 +132,10 @@ function microphoneHandlers(assistant: Assistant, access: MicrophoneAccess): Mic
     },
     'microphone.failed': (failure) => {
       assistant.gestures.handleMicrophoneFailed(access.handleFailed(failure));
+      assistant.microphone.release();
       return undefined;
     },
+    'microphone.release': done(assistant.microphone.release),
     'microphone.access': (report) => {
       access.handleReported(report);
       return undefined;

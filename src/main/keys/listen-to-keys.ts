@@ -46,7 +46,10 @@ export function listenToKeys(app: App, { clock, log }: Pick<Ports, 'clock' | 'lo
       disposer.add(() => powerMonitor.off(event as 'resume', react));
     }
   };
-  onPower(LEAVING, () => void app.bridge.request('talk.stop', {}));
+  onPower(LEAVING, () => {
+    void app.bridge.request('talk.stop', {});
+    void app.bridge.request('microphone.release', {});
+  });
   onPower(RETURNING, () => void talkKey.rearm());
   return disposer.dispose;
 }

@@ -73,7 +73,11 @@ const LABEL_LENGTH = 60;
 /** Everything the tray shows, from what core says. Pure: the same facts give the same view. */
 export function describeTray({ snapshot, warning, version }: TrayFacts): TrayView {
   const { assistant, endpoint, settings } = snapshot;
-  const status = `${WORDS[assistant.kind]} · ${endpoint.label}`;
+  const status = [
+    WORDS[assistant.kind],
+    ...(snapshot.microphoneKept ? ['microphone kept open'] : []),
+    endpoint.label,
+  ].join(' · ');
   const problem = assistant.kind === 'error' ? assistant.error.message : warning;
   // A shortcut that does not work is not shown as if it did.
   const accelerator = warning === undefined ? settings.hotkeys.toggle : '';
@@ -86,6 +90,7 @@ export function describeTray({ snapshot, warning, version }: TrayFacts): TrayVie
       ...problemRow(assistant, problem),
       SEPARATOR,
       ...talkRows(snapshot, accelerator),
+      ...keptRow(snapshot),
       check('hands-free', 'Hands-free', snapshot.handsFree, 'hands_free.set'),
       check('mute', 'Mute microphone', snapshot.muted, 'mute.set'),
       SEPARATOR,
@@ -137,6 +142,11 @@ function talkRows({ assistant, handsFree }: AppSnapshot, accelerator: string): T
     kind !== 'off' && kind !== 'muted',
   );
   return [accelerator === '' ? toggle : { ...toggle, accelerator }];
+}
+
+function keptRow({ microphoneKept }: AppSnapshot): TrayRow[] {
+  if (!microphoneKept) return [];
+  return [action('release', 'Close the microphone', { do: 'ask', name: 'microphone.release', payload: {} })];
 }
 
 function answerRows({ transcript }: AppSnapshot): TrayRow[] {

@@ -7,7 +7,7 @@ import { createPlayer, type Player } from './playback.ts';
 /** Loudspeaker and microphone of a page, in one audio context. */
 export type AudioDevices = {
   readonly player: Pick<Player, 'attach' | 'setOutput' | 'onActive'>;
-  readonly recorder: Pick<Recorder, 'attach' | 'open' | 'stop' | 'onLevel' | 'onOpened' | 'onLost'>;
+  readonly recorder: Pick<Recorder, 'attach' | 'open' | 'stop' | 'keep' | 'onLevel' | 'onOpened' | 'onLost'>;
   readonly cues: CuePlayer;
   /** A worklet has failed, and is silent for good. Returns the unsubscribe function. */
   onFailed(listener: () => void): () => void;

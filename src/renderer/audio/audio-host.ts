@@ -6,6 +6,10 @@ export type AudioHost = {
   readonly context: AudioContext;
   /** Keeps the context running until the returned function is called; calling that twice is safe. */
   hold(): () => void;
+  /** Holds it for what is heard meanwhile. */
+  holdForSound(): () => void;
+  /** How long nothing of ours was heard, ms; 0 while something is. */
+  readonly quietMs: number;
   close(): Promise<void>;
 };
 
@@ -21,28 +25,49 @@ export function createAudioHost(
   context = new AudioContext({ sampleRate: PCM_RATE_HZ }),
 ): AudioHost {
   let holders = 0;
+  let sounds = 0;
+  let quietSince = Number.NEGATIVE_INFINITY;
   let cancelSleep = (): void => {};
   // Both fail only on a closed context, where there is nothing left to do.
   const sleep = (): void => void context.suspend().catch(() => {});
   const wake = (): void => void context.resume().catch(() => {});
   sleep();
+  const hold = (): (() => void) => {
+    cancelSleep();
+    holders += 1;
+    wake();
+    return once(() => {
+      holders -= 1;
+      if (holders === 0) cancelSleep = clock.after(IDLE_MS, sleep);
+    });
+  };
   return {
     context,
-    hold() {
-      cancelSleep();
-      holders += 1;
-      wake();
-      let held = true;
-      return () => {
-        if (!held) return;
-        held = false;
-        holders -= 1;
-        if (holders === 0) cancelSleep = clock.after(IDLE_MS, sleep);
-      };
+    hold,
+    holdForSound() {
+      const letSleep = hold();
+      sounds += 1;
+      return once(() => {
+        sounds -= 1;
+        quietSince = clock.now();
+        letSleep();
+      });
+    },
+    get quietMs() {
+      return sounds > 0 ? 0 : clock.now() - quietSince;
     },
     async close() {
       cancelSleep();
       if (context.state !== 'closed') await context.close();
     },
+  };
+}
+
+function once(action: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (isDone) return;
+    isDone = true;
+    action();
   };
 }

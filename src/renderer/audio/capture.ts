@@ -1,3 +1,4 @@
+import { PRE_ROLL_MS } from '#shared/audio/pre-roll.ts';
 import { CAPTURE_PROCESSOR, type CaptureControl, type CaptureNotice } from '#shared/audio/worklet-control.ts';
 import { createDeferred, type Deferred } from '#shared/base/deferred.ts';
 import { createEmitter } from '#shared/base/emitter.ts';
@@ -30,25 +31,35 @@ export type MicrophoneLevel = { readonly rmsDbfs: number; readonly peakDbfs: num
  * The microphone. Frames are pcm16 at 24 kHz, 20 ms each; the last one of a recording may be shorter.
  *
  *   closed ──open──▶ opening ──▶ open ──stop──▶ closing ──▶ closed
- *                       └──────── stop ────────────▲
+ *                       │         │ ▲              ▲ ▲
+ *                       │       keep open          │ │
+ *                       │         ▼ │              │ │
+ *                       │        kept ────stop─────┘ │
+ *                       └──────── stop, keep ────────┘
  */
 export type Recorder = {
   /** Sends frames and `stopped` to core's audio port from now on, past this page. A newer port replaces the one before. */
   attach(port: MessagePort): void;
   /**
    * Opens the microphone and records; nothing changes when it is open. Answers `cancelled` when `stop` came first, be it
-   * while the person is still asked for permission. Rejects with reason `device` and one thing to do when there is no
+   * while the person is still asked for permission. One that was kept open begins with what it heard just before, unless
+   * that was Hark's own voice. Rejects with reason `device` and one thing to do when there is no
    * microphone or it may not be used.
    */
   open(options: OpenMicrophone): Promise<'open' | 'cancelled'>;
   /** Delivers the frames up to now, then releases the microphone. Safe at any time. */
   stop(): Promise<void>;
+  /**
+   * Delivers the frames up to now and keeps the microphone open: the newest 300 ms stay in the worklet's memory, for the next
+   * `open`, which must have the same options. Answers `closed` when none was open.
+   */
+  keep(): Promise<'kept' | 'closed'>;
   /** Returns the unsubscribe function, as do the others. */
   onLevel(listener: (level: MicrophoneLevel) => void): () => void;
   onOpened(listener: (microphone: OpenedMicrophone) => void): () => void;
   /**
-   * The microphone was lost while it recorded; the recording was stopped. The system's default is replaced by what is the default
-   * then; a chosen one is not, since nobody expects to be heard by another.
+   * The microphone was lost while it recorded or was kept, and is closed. A recording goes on with what is the system's default
+   * then; with a chosen microphone it does not, since nobody expects to be heard by another.
    */
   onLost(listener: (error: HarkError) => void): () => void;
   /** Its worklet has failed and records nothing more. */
@@ -76,6 +87,9 @@ type Recording = {
   readonly letSleep: () => void;
 };
 
+/** As long as the pre-roll, and as our own sound takes to the loudspeaker and back (Bluetooth), ms. */
+const QUIET_MS = PRE_ROLL_MS + 200;
+
 type Answer = Extract<CaptureNotice, { type: 'armed' | 'drained' }>;
 
 class WorkletRecorder implements Recorder {
@@ -86,6 +100,8 @@ class WorkletRecorder implements Recorder {
   readonly #losses = createEmitter<HarkError>();
   readonly #failures = createEmitter<void>();
   #recording: Recording | undefined;
+  /** The recording is over, its microphone stays open. */
+  #isKept = false;
   /** Opening and stopping run one after the other; an opening gives up when a stop was asked for after it. */
   #work: Promise<unknown> = Promise.resolve();
   #stops = 0;
@@ -114,6 +130,12 @@ class WorkletRecorder implements Recorder {
     this.#stops += 1;
     this.#giveUp?.resolve(undefined);
     return this.#afterOthers(() => this.#stop());
+  }
+
+  keep(): Promise<'kept' | 'closed'> {
+    this.#stops += 1;
+    this.#giveUp?.resolve(undefined);
+    return this.#afterOthers(() => this.#keep());
   }
 
   onLevel(listener: (level: MicrophoneLevel) => void): () => void {
@@ -146,7 +168,7 @@ class WorkletRecorder implements Recorder {
   async #open(options: OpenMicrophone, stops: number): Promise<'open' | 'cancelled'> {
     if (this.#closed) throw new HarkError('closed', 'The recorder is closed.');
     if (stops !== this.#stops) return 'cancelled';
-    if (this.#recording !== undefined) return 'open';
+    if (this.#recording !== undefined) return this.#resume(this.#recording);
     const letSleep = this.#host.hold();
     const opening = openStream(options);
     this.#giveUp = createDeferred<undefined>();
@@ -154,7 +176,7 @@ class WorkletRecorder implements Recorder {
       // Armed before anything is connected, so that the first sample is recorded; meanwhile the device opens.
       const [stream] = await Promise.all([
         Promise.race([opening, this.#giveUp.promise]),
-        this.#ask({ type: 'arm' }, 'armed'),
+        this.#ask({ type: 'arm', preRoll: false }, 'armed'),
       ]);
       if (stream === undefined || stops !== this.#stops) return 'cancelled';
       this.#record({ options, stream, letSleep, replaced: false });
@@ -170,6 +192,14 @@ class WorkletRecorder implements Recorder {
     }
   }
 
+  async #resume({ stream }: Recording): Promise<'open'> {
+    if (!this.#isKept) return 'open';
+    this.#isKept = false;
+    await this.#ask({ type: 'arm', preRoll: this.#host.quietMs >= QUIET_MS }, 'armed');
+    this.#openings.emit({ name: nameOf(stream), replaced: false });
+    return 'open';
+  }
+
   #record({ replaced, ...given }: Omit<Recording, 'source'> & { readonly replaced: boolean }): void {
     const source = this.#host.context.createMediaStreamSource(given.stream);
     const recording = { ...given, source };
@@ -181,15 +211,15 @@ class WorkletRecorder implements Recorder {
     this.#openings.emit({ name: nameOf(given.stream), replaced });
   }
 
-  /** The recording goes on with what is the system's default now; a chosen microphone that is lost ends it. */
+  /** A recording goes on with what is the system's default now; a microphone that was chosen, or only kept, is not replaced. */
   async #replace(lost: Recording): Promise<void> {
     if (this.#recording !== lost) return;
     lost.source.disconnect();
     stopTracks(lost.stream);
     const { options, letSleep } = lost;
     const stops = this.#stops;
-    const stream =
-      options.device.deviceId === '' ? await openStream(options).catch(() => undefined) : undefined;
+    const isReplaced = options.device.deviceId === '' && !this.#isKept;
+    const stream = isReplaced ? await openStream(options).catch(() => undefined) : undefined;
     if (this.#closed || stops !== this.#stops) {
       if (stream !== undefined) stopTracks(stream);
     } else if (stream !== undefined) {
@@ -202,14 +232,23 @@ class WorkletRecorder implements Recorder {
 
   async #stop(): Promise<void> {
     if (this.#closed) return;
-    await this.#ask({ type: 'stop' }, 'drained');
+    await this.#ask({ type: 'stop', keep: false }, 'drained');
     this.#release();
+  }
+
+  async #keep(): Promise<'kept' | 'closed'> {
+    if (this.#closed) return 'closed';
+    const keep = this.#recording !== undefined;
+    await this.#ask({ type: 'stop', keep }, 'drained');
+    this.#isKept = keep;
+    return keep ? 'kept' : 'closed';
   }
 
   #release(): void {
     if (this.#recording === undefined) return;
     const { stream, source, letSleep } = this.#recording;
     this.#recording = undefined;
+    this.#isKept = false;
     source.disconnect();
     stopTracks(stream);
     letSleep();

@@ -6,7 +6,7 @@ import { CAPTURE_PROCESSOR, type CaptureControl, type CaptureNotice } from '#sha
 class CaptureProcessor extends AudioWorkletProcessor {
   readonly #core: CaptureCore;
   #lane: MessagePort | undefined;
-  #state: 'waiting' | 'recording' | 'closed' = 'waiting';
+  #state: 'waiting' | 'hearing' | 'closed' = 'waiting';
 
   constructor() {
     super();
@@ -21,7 +21,7 @@ class CaptureProcessor extends AudioWorkletProcessor {
   process(inputs: Float32Array[][]): boolean {
     // There is no channel while nothing is connected.
     const channel = inputs[0]?.[0];
-    if (channel !== undefined && this.#state === 'recording') this.#core.push(channel);
+    if (channel !== undefined && this.#state === 'hearing') this.#core.push(channel);
     return this.#state !== 'closed';
   }
 
@@ -36,12 +36,14 @@ class CaptureProcessor extends AudioWorkletProcessor {
         this.#state = 'closed';
         break;
       case 'arm':
-        this.#state = 'recording';
+        this.#core.deliver(message.preRoll ? 'kept' : 'forgotten');
+        this.#state = 'hearing';
         this.#notify({ type: 'armed' });
         break;
       case 'stop':
         this.#core.finish();
-        this.#state = 'waiting';
+        if (message.keep) this.#core.keep();
+        this.#state = message.keep ? 'hearing' : 'waiting';
         this.#send({ type: 'stopped' });
         this.#notify({ type: 'drained' });
         break;

@@ -25,13 +25,16 @@ const DELAY_S = 0.03;
 const PEAK = 0.3;
 
 /** The cues are rendered in the context of the player, and leave by the same loudspeaker. */
-export function createCuePlayer(host: { readonly context: BaseAudioContext; hold(): () => void }): CuePlayer {
+export function createCuePlayer(host: {
+  readonly context: BaseAudioContext;
+  holdForSound(): () => void;
+}): CuePlayer {
   const sounding = new Map<OscillatorNode, GainNode>();
   return {
     play(cue, volume) {
       if (volume === 0) return;
       const { context } = host;
-      const letSleep = host.hold();
+      const letSleep = host.holdForSound();
       const gain = new GainNode(context, { gain: 0 });
       const oscillator = new OscillatorNode(context);
       const start = context.currentTime + DELAY_S;

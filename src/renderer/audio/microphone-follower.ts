@@ -4,20 +4,22 @@ import type { AppSnapshot } from '#shared/bridge/state.ts';
 import type { OpenMicrophone, Recorder } from './capture.ts';
 import { faultOf } from './device-error.ts';
 
-type Wish = Pick<AppSnapshot, 'microphoneWanted' | 'handsFree' | 'settings'>;
+type Wish = Pick<AppSnapshot, 'microphoneWanted' | 'microphoneKept' | 'handsFree' | 'settings'>;
 
 /**
  * Opens the microphone while core wants it, whatever page or key asked for it, and tells core when that fails. After a reload
  * it opens again by itself.
  *
  *   closed ──wanted──▶ open ──not wanted──▶ closed
- *                        └──failed──▶ failed ──not wanted──▶ closed
+ *                      │ ▲ └──kept──▶ kept ──not kept, lost──▶ closed
+ *                      │ └──wanted──────┘
+ *                      └──failed──▶ failed ──not wanted──▶ closed
  */
 export function createMicrophoneFollower(
-  recorder: Pick<Recorder, 'open' | 'stop' | 'onOpened' | 'onLost'>,
+  recorder: Pick<Recorder, 'open' | 'stop' | 'keep' | 'onOpened' | 'onLost'>,
   bridge: Pick<Bridge, 'request'>,
 ): { follow(wish: Wish | undefined): void } {
-  let state: 'closed' | 'open' | 'failed' = 'closed';
+  let state: 'closed' | 'open' | 'kept' | 'failed' = 'closed';
   /** What it was opened with. */
   let opened = '';
   const fail = (error: unknown): void => {
@@ -25,23 +27,38 @@ export function createMicrophoneFollower(
     reportFailure(bridge, error);
   };
   recorder.onOpened((microphone) => void bridge.request('microphone.opened', microphone));
-  recorder.onLost(fail);
+  /** Core must not tell the person that a microphone is kept open which is not. */
+  const tellReleased = (): void => {
+    if (state !== 'kept') return;
+    state = 'closed';
+    void bridge.request('microphone.release', {});
+  };
+  recorder.onLost((error) => (state === 'kept' ? tellReleased() : fail(error)));
   const open = (wish: Wish): void => {
     const options = microphoneOptions(wish);
     const asked = JSON.stringify(options);
     if (state === 'failed' || (state === 'open' && asked === opened)) return;
     // Another microphone, or other processing, needs a new recording.
-    if (state === 'open') void recorder.stop();
+    if (state !== 'closed' && asked !== opened) void recorder.stop();
     state = 'open';
     opened = asked;
     recorder.open(options).catch(fail);
   };
+  const keep = (): void => {
+    if (state !== 'open') return;
+    state = 'kept';
+    void recorder.keep().then((result) => result === 'closed' && tellReleased());
+  };
   const close = (): void => {
-    if (state === 'open') void recorder.stop();
+    if (state === 'open' || state === 'kept') void recorder.stop();
     state = 'closed';
   };
   return {
-    follow: (wish) => (wish?.microphoneWanted === true ? open(wish) : close()),
+    follow(wish) {
+      if (wish?.microphoneWanted === true) open(wish);
+      else if (wish?.microphoneKept === true) keep();
+      else close();
+    },
   };
 }
 

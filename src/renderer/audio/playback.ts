@@ -47,7 +47,7 @@ export async function createPlayer(host: AudioHost): Promise<Player> {
   node.onprocessorerror = () => failures.emit();
   node.port.onmessage = ({ data: { active } }: MessageEvent<PlaybackNotice>) => {
     release();
-    release = active ? host.hold() : () => {};
+    release = active ? host.holdForSound() : () => {};
     activity.emit(active);
   };
   return {

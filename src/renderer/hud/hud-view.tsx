@@ -56,7 +56,7 @@ type PillProps = {
 };
 
 function Pill({ snapshot, channel, actions, described }: PillProps) {
-  const { assistant, microphoneWanted, muted, endpoint } = snapshot;
+  const { assistant, microphoneWanted, microphoneKept, muted, endpoint } = snapshot;
   const listening = assistant.kind === 'listening';
   const local = endpoint.provider === 'engine';
   return (
@@ -66,7 +66,7 @@ function Pill({ snapshot, channel, actions, described }: PillProps) {
         <p className="hud-word" role="status">
           {described.word}
         </p>
-        <p className="hud-hint">{described.hint}</p>
+        <p className="hud-hint">{microphoneKept ? 'The microphone is kept open.' : described.hint}</p>
       </div>
       <LevelMeter channel={channel} active={microphoneWanted} />
       {listening && <TurnTimer />}

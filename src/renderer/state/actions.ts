@@ -15,6 +15,8 @@ export type Actions = {
   stopSpeech(): void;
   setHandsFree(on: boolean): void;
   setMuted(on: boolean): void;
+  /** Closes a microphone that is kept open between turns. */
+  releaseMicrophone(): void;
   clearConversation(): void;
   retryConnection(): void;
   decide(approvalId: string, allow: boolean): void;
@@ -62,6 +64,7 @@ export function createActions(
     stopSpeech: () => run('speech.stop', {}),
     setHandsFree: (on) => run('hands_free.set', { on }),
     setMuted: (on) => run('mute.set', { on }),
+    releaseMicrophone: () => run('microphone.release', {}),
     clearConversation: () => run('conversation.clear', {}),
     retryConnection: () => run('connection.retry', {}),
     decide: (id, allow) => run('approval.decide', { id, allow }),

@@ -19,7 +19,7 @@ export type TalkPanelProps = {
 
 /** The button, the state in words, the meter and the switches. */
 export function TalkPanel({ snapshot, actions, channel }: TalkPanelProps) {
-  const { assistant, handsFree, muted, microphoneWanted, timers, settings } = snapshot;
+  const { assistant, handsFree, muted, microphoneWanted, microphoneKept, timers, settings } = snapshot;
   const { word, hint, tone } = describeState(assistant, settings.turns.gesture);
   const listening = assistant.kind === 'listening';
   const busy = assistant.kind === 'speaking' || assistant.kind === 'thinking';
@@ -47,6 +47,14 @@ export function TalkPanel({ snapshot, actions, channel }: TalkPanelProps) {
         <p className="state-hint">{hint}</p>
       </div>
       <LevelMeter channel={channel} active={microphoneWanted} />
+      {microphoneKept && (
+        <p className="kept-microphone">
+          <Icon name="microphone" /> <span>Microphone kept open</span>
+          <button type="button" className="button" onClick={actions.releaseMicrophone}>
+            Close it
+          </button>
+        </p>
+      )}
       <div className="talk-controls">
         <button type="button" className="button" disabled={!busy} onClick={actions.stopSpeech}>
           <Icon name="stop" /> Stop

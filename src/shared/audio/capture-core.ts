@@ -1,5 +1,6 @@
 import { createLevelMeter } from './level.ts';
 import { floatToPcm16, PCM_RATE_HZ } from './pcm16.ts';
+import { createPreRoll } from './pre-roll.ts';
 import { createResampler } from './resample.ts';
 
 /** 20 ms at 24 kHz. */
@@ -14,12 +15,20 @@ export type CaptureCoreEvents = {
   onLevel(rmsDbfs: number, peakDbfs: number): void;
 };
 
-/** The recorder's arithmetic: chunks of floats go in, frames of 20 ms come out; not a sample is lost or doubled. */
+/**
+ * The recorder's arithmetic: chunks of floats go in, frames of 20 ms come out; not a sample is lost or doubled.
+ *
+ *   delivering ──keep──▶ keeping ──deliver──▶ delivering
+ */
 export type CaptureCore = {
   /** Mono floats in -1..1 at the rate of the context. Allocates only when a chunk is longer than all before it. */
   push(input: Float32Array): void;
   /** The end of a recording: delivers what is left over. The next `push` begins a new one. */
   finish(): void;
+  /** Begins a new recording of which only the newest `PRE_ROLL_MS` are kept, and nothing is delivered. */
+  keep(): void;
+  /** Delivers from now on; first what is kept, unless that is to be forgotten. */
+  deliver(kept: 'kept' | 'forgotten'): void;
 };
 
 export function createCaptureCore(contextHz: number, events: CaptureCoreEvents): CaptureCore {
@@ -28,12 +37,18 @@ export function createCaptureCore(contextHz: number, events: CaptureCoreEvents):
   const meter = createLevelMeter();
   const floats = new Float32Array(CAPTURE_FRAME_SAMPLES);
   const frame = new Int16Array(CAPTURE_FRAME_SAMPLES);
+  const preRoll = createPreRoll(CAPTURE_FRAME_SAMPLES);
+  let isKeeping = false;
   let filled = 0;
   let meteredFrames = 0;
 
-  const deliverFrame = (): void => {
+  const completeFrame = (): void => {
     floatToPcm16(floats, frame);
     filled = 0;
+    if (isKeeping) preRoll.add(frame);
+    else deliverFrame();
+  };
+  const deliverFrame = (): void => {
     events.onFrame(frame);
     meter.add(floats);
     meteredFrames += 1;
@@ -46,7 +61,7 @@ export function createCaptureCore(contextHz: number, events: CaptureCoreEvents):
     for (let index = 0; index < count; index += 1) {
       floats[filled] = converted[index] as number;
       filled += 1;
-      if (filled === CAPTURE_FRAME_SAMPLES) deliverFrame();
+      if (filled === CAPTURE_FRAME_SAMPLES) completeFrame();
     }
   };
   const makeRoom = (inputSamples: number): void => {
@@ -61,7 +76,7 @@ export function createCaptureCore(contextHz: number, events: CaptureCoreEvents):
     finish() {
       makeRoom(0);
       gather(resampler.flushInto(converted));
-      if (filled > 0) {
+      if (filled > 0 && !isKeeping) {
         const tail = new Int16Array(filled);
         floatToPcm16(floats.subarray(0, filled), tail);
         events.onFrame(tail);
@@ -69,6 +84,20 @@ export function createCaptureCore(contextHz: number, events: CaptureCoreEvents):
       filled = 0;
       meteredFrames = 0;
       meter.reset();
+      preRoll.clear();
+      isKeeping = false;
+    },
+    keep() {
+      isKeeping = true;
+    },
+    deliver(kept) {
+      if (!isKeeping) return;
+      isKeeping = false;
+      if (kept === 'kept') preRoll.drain((early) => events.onFrame(early));
+      else {
+        preRoll.clear();
+        filled = 0;
+      }
     },
   };
 }

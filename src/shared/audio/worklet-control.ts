@@ -14,10 +14,13 @@ export type PlaybackNotice = { readonly active: boolean };
 export type CaptureControl =
   | { readonly type: 'attach' }
   | { readonly type: 'close' }
-  /** From now on all input is recorded; answered with `armed`. */
-  | { readonly type: 'arm' }
-  /** The recording ends here; answered with its tail and `stopped` on the audio port, then with `drained`. */
-  | { readonly type: 'stop' };
+  /** From now on all input is recorded, after what was kept from before unless `preRoll` is false; answered with `armed`. */
+  | { readonly type: 'arm'; readonly preRoll: boolean }
+  /**
+   * The recording ends here; answered with its tail and `stopped` on the audio port, then with `drained`. `keep`: of what
+   * follows, the newest is kept for the next recording.
+   */
+  | { readonly type: 'stop'; readonly keep: boolean };
 
 export type CaptureNotice =
   | { readonly type: 'armed' }

@@ -9,6 +9,7 @@ export const EMPTY_SNAPSHOT: AppSnapshot = {
   assistant: { kind: 'off' },
   microphoneWanted: false,
   microphone: { kind: 'unknown' },
+  microphoneKept: false,
   handsFree: false,
   muted: false,
   transcript: [],

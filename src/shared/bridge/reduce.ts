@@ -10,7 +10,7 @@ export function reduceSnapshot(snapshot: AppSnapshot, event: BridgeEvent): AppSn
     case 'assistant':
       return { ...snapshot, assistant: event.state };
     case 'microphone':
-      return { ...snapshot, microphoneWanted: event.wanted };
+      return { ...snapshot, microphoneWanted: event.wanted, microphoneKept: event.kept };
     case 'microphone_access':
       return { ...snapshot, microphone: event.microphone };
     case 'switches':

@@ -82,6 +82,8 @@ export const REQUESTS = {
   'endpoint.test_cancel': nothing,
   /** The page that owns the audio records with this microphone now; `replaced`: the one before was lost while it recorded. */
   'microphone.opened': z.strictObject({ name: z.string().max(512), replaced: z.boolean() }),
+  /** The microphone is not kept open any longer: it was lost, the person wants it closed, or leaves. */
+  'microphone.release': nothing,
   /** The page that owns the audio could not open the microphone, or lost it. */
   'microphone.failed': z.strictObject({
     /** Absent for anything else. `stale` is core's own conclusion, but a page may tell it again. */

@@ -116,6 +116,8 @@ export type AppSnapshot = {
   /** The page that owns the audio opens its microphone while this is true, and closes it when not. */
   readonly microphoneWanted: boolean;
   readonly microphone: MicrophoneView;
+  /** Nobody talks, but the page does not close the microphone yet; what it hears stays in its memory for the next turn. */
+  readonly microphoneKept: boolean;
   readonly handsFree: boolean;
   readonly muted: boolean;
   /** Oldest first, at most `MAX_LINES`. */
@@ -142,8 +144,8 @@ export const MAX_NOTICES = 10;
 export type BridgeEvent =
   | { readonly type: 'snapshot'; readonly snapshot: AppSnapshot }
   | { readonly type: 'assistant'; readonly state: AssistantState }
-  | { readonly type: 'microphone'; readonly wanted: boolean }
   | { readonly type: 'microphone_access'; readonly microphone: MicrophoneView }
+  | { readonly type: 'microphone'; readonly wanted: boolean; readonly kept: boolean }
   | { readonly type: 'switches'; readonly handsFree: boolean; readonly muted: boolean }
   | { readonly type: 'line'; readonly line: TranscriptLine }
   | { readonly type: 'line_removed'; readonly id: string }

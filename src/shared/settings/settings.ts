@@ -57,6 +57,8 @@ const device = {
 };
 const microphone = z.object({
   ...device,
+  /** How long it stays open after a turn under the key, minutes. */
+  keepOpen: z.union([z.enum(['off', 'always']), z.number().int().min(1).max(60)]),
   /** The threshold of the voice detector that suits each microphone, by its name; `''` is the system's default one. */
   thresholds: z
     .array(z.object({ label: z.string().max(512), threshold: z.number().min(0).max(1) }))
@@ -130,7 +132,7 @@ export const DEFAULT_SETTINGS: Settings = {
     interruption: 'medium',
     idleTimeoutMs: 0,
   },
-  microphone: { deviceId: '', label: '', thresholds: [] },
+  microphone: { deviceId: '', label: '', keepOpen: 'off', thresholds: [] },
   speaker: { deviceId: '', label: '' },
   cues: { play: 'ends', volume: 0.5 },
   hotkeys: { toggle: 'CommandOrControl+Shift+Space' },

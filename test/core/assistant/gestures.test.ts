@@ -25,6 +25,7 @@ function bench() {
     onPlayed() {},
     onTurnEnded: (turn) => gestures.handleTurnEnded(turn),
     onFrame() {},
+    onPageCame() {},
     onPageGone: () => gestures.talkStop(),
   });
   const turns: string[] = [];

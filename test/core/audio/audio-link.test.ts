@@ -20,7 +20,7 @@ function bench() {
   uplink.setOpen(true);
   const downlink = createDownlink({ clock, onPlaying() {}, onPlayed() {} });
   const log = { error() {}, info() {}, debug() {}, warn: (message: string) => void warnings.push(message) };
-  const link = createAudioLink({ uplink, downlink, log, onFrame() {}, onPageGone() {} });
+  const link = createAudioLink({ uplink, downlink, log, onFrame() {}, onPageCame() {}, onPageGone() {} });
   return { link, frames, warnings, downlink };
 }
 

@@ -89,7 +89,7 @@ describe('the bridge handler', () => {
       if (event.type !== 'snapshot') throw new Error('boom');
     });
     handler.subscribe((event) => seen.push(event.type));
-    store.publish({ type: 'microphone', wanted: true });
+    store.publish({ type: 'microphone', wanted: true, kept: false });
     expect(seen).toEqual(['snapshot', 'microphone']);
   });
 });

@@ -49,6 +49,14 @@ describe('the first rows', () => {
     });
   });
 
+  test('say that the microphone is open though nobody talks, and close it', () => {
+    const { rows, toolTip } = viewOf({ microphoneKept: true });
+    expect(rows[0]).toMatchObject({ label: 'Hark is ready · microphone kept open · On this computer' });
+    expect(toolTip).toContain('microphone kept open');
+    expect(rowOf(rows, 'release')).toMatchObject({ command: { name: 'microphone.release' } });
+    expect(rowOf(viewOf().rows, 'release')).toBeUndefined();
+  });
+
   test('warn only when something is wrong, and lead to where it is explained', () => {
     expect(rowOf(viewOf().rows, 'problem')).toBeUndefined();
     const { rows } = viewOf({}, { warning: 'Alt+T is used by another program' });

@@ -34,6 +34,7 @@ function createFakeDevices(log: Log, opens: () => Promise<'open' | 'cancelled'>)
         return opens();
       },
       stop: async () => void log.push('stop'),
+      keep: async () => 'kept',
       onLevel: levels.subscribe,
       onOpened: openings.subscribe,
       onLost: losses.subscribe,
@@ -67,7 +68,7 @@ let fake: ReturnType<typeof createFakeDevices>;
 const reports = (): unknown[] =>
   connection.requests.filter(({ name }) => name === 'microphone.failed').map(({ payload }) => payload);
 const restarts = (): number => connection.requests.filter(({ name }) => name === 'audio.restarted').length;
-const want = (wanted: boolean): void => connection.emit({ type: 'microphone', wanted });
+const want = (wanted: boolean): void => connection.emit({ type: 'microphone', wanted, kept: false });
 
 async function start(changes: Partial<AppSnapshot> = {}): Promise<void> {
   connection = createFakeConnection({ ...READY, ...changes });
@@ -128,13 +129,16 @@ describe('the owner of the audio', () => {
       type: 'settings',
       settings: { ...READY.settings, voice: { ...READY.settings.voice, speed: 1.1 } },
     });
-    const microphone = { deviceId: 'desk', label: 'Desk', thresholds: [] };
+    const microphone = { ...READY.settings.microphone, deviceId: 'desk', label: 'Desk' };
     connection.emit({ type: 'settings', settings: { ...READY.settings, microphone } });
     expect(log).toEqual(['open default', 'stop', 'open desk']);
   });
 
   test('opens the chosen one, hands-free with echo cancellation', async () => {
-    const settings = { ...READY.settings, microphone: { deviceId: 'desk', label: 'Desk', thresholds: [] } };
+    const settings = {
+      ...READY.settings,
+      microphone: { ...READY.settings.microphone, deviceId: 'desk', label: 'Desk' },
+    };
     await start({ settings, handsFree: true, microphoneWanted: true });
     expect(log).toEqual(['open desk with echo cancellation']);
   });
@@ -147,7 +151,7 @@ describe('the owner of the audio', () => {
       state: { kind: 'listening', turn: 'hold', hearsSpeech: false, opening: true },
     });
     connection.emit({ type: 'assistant', state: { kind: 'listening', turn: 'hold', hearsSpeech: false } });
-    connection.emit({ type: 'microphone', wanted: false });
+    want(false);
     connection.emit({ type: 'assistant', state: { kind: 'thinking' } });
     expect(log).toEqual(['open default', 'stop', 'sent at 0.5']);
   });

@@ -38,7 +38,7 @@ describe('a cue', () => {
   it('ends at once when an answer is on its way, as if it had been faded out', async () => {
     const cutAtS = 0.064;
     const context = new OfflineAudioContext({ sampleRate: 24_000, length: 12_000 });
-    const cues = createCuePlayer({ context, hold: () => () => {} });
+    const cues = createCuePlayer({ context, holdForSound: () => () => {} });
     cues.play('sent', 1);
     void context.suspend(cutAtS).then(() => {
       cues.cut();
@@ -57,13 +57,13 @@ describe('a cue', () => {
   it('that has not begun when the answer comes is not heard, and those after it are', async () => {
     const context = new OfflineAudioContext({ sampleRate: 24_000, length: 12_000 });
     let held = 0;
-    const hold = () => {
+    const holdForSound = () => {
       held += 1;
       return () => {
         held -= 1;
       };
     };
-    const cues = createCuePlayer({ context, hold });
+    const cues = createCuePlayer({ context, holdForSound });
     cues.play('sent', 1);
     cues.cut();
     void context.suspend(0.128).then(() => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CAPTURE_FRAME_SAMPLES, createCaptureCore } from '#shared/audio/capture-core.ts';
-import { floatToPcm16 } from '#shared/audio/pcm16.ts';
+import { floatToPcm16, msToSamples } from '#shared/audio/pcm16.ts';
+import { PRE_ROLL_MS } from '#shared/audio/pre-roll.ts';
 import { createResampler } from '#shared/audio/resample.ts';
 
 function record(contextHz: number, chunks: readonly Float32Array[]) {
@@ -81,5 +82,55 @@ describe('capture', () => {
     expect(levels[0]?.rmsDbfs).toBeCloseTo(-20, 4);
     expect(levels[0]?.peakDbfs).toBeCloseTo(-20, 4);
     expect(levels[1]).toEqual({ rmsDbfs: -100, peakDbfs: -100 });
+  });
+});
+
+describe('a microphone that is kept open', () => {
+  const turns = fc.array(
+    fc.record({ quiet: fc.nat(20_000), spoken: fc.nat(3_000), wantsPreRoll: fc.boolean() }),
+    { minLength: 1, maxLength: 5 },
+  );
+
+  it('B13 begins a turn with the last 300 ms before the key, and has no gap and no repetition', () => {
+    expect(PRE_ROLL_MS).toBe(300);
+    const bound = msToSamples(PRE_ROLL_MS, 24_000);
+    // A sample's value is its place, so that a gap or a repetition shows.
+    const room = Int16Array.from({ length: 5 * 23_000 }, (_, at) => (at % 32_767) + 1);
+    fc.assert(
+      fc.property(turns, fc.integer({ min: 1, max: 700 }), (given, chunk) => {
+        let turn: number[] = [];
+        let at = 0;
+        const core = createCaptureCore(24_000, { onFrame: (samples) => turn.push(...samples), onLevel() {} });
+        const hear = (count: number): void => {
+          const heard = Float32Array.from(room.subarray(at, at + count), (sample) => sample / 32_768);
+          for (let from = 0; from < count; from += chunk) core.push(heard.subarray(from, from + chunk));
+          at += count;
+        };
+        for (const { quiet, spoken, wantsPreRoll } of given) {
+          turn = [];
+          core.keep();
+          hear(quiet);
+          expect(turn).toEqual([]);
+          const pressedAt = at;
+          core.deliver(wantsPreRoll ? 'kept' : 'forgotten');
+          hear(spoken);
+          core.finish();
+          // Whole frames are kept, and the one that was being filled.
+          const early = wantsPreRoll ? Math.min(quiet, bound + (quiet % CAPTURE_FRAME_SAMPLES)) : 0;
+          expect(turn).toEqual([...room.subarray(pressedAt - early, at)]);
+        }
+      }),
+    );
+  });
+
+  it('forgets everything when it is closed without a turn', () => {
+    const { core, frames, levels } = record(24_000, []);
+    core.keep();
+    core.push(noise(10_000));
+    core.finish();
+    core.keep();
+    core.deliver('kept');
+    core.finish();
+    expect({ frames, levels }).toEqual({ frames: [], levels: [] });
   });
 });

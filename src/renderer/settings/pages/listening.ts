@@ -7,6 +7,13 @@ import type { RowChoice, SettingsContext, SettingsPage } from '../row.ts';
 const byPause = ({ snapshot }: SettingsContext): boolean =>
   snapshot.settings.turns.detection === 'server_vad';
 
+const byKey = ({ snapshot }: SettingsContext): boolean => snapshot.settings.turns.mode === 'hold';
+
+const keptFor = (minutes: number): RowChoice => ({
+  value: minutes,
+  label: ({ t }) => t('listening:keepOpenMinutes', { count: minutes }),
+});
+
 const ROOM_NAMES = {
   quiet: 'listening:roomQuiet',
   normal: 'listening:roomNormal',
@@ -31,6 +38,21 @@ export const listeningPage: SettingsPage = {
           label: 'listening:microphone',
           help: 'listening:microphoneHelp',
           control: { kind: 'part', Part: MicrophonePart },
+        },
+        {
+          path: 'microphone.keepOpen',
+          label: 'listening:keepOpen',
+          help: 'listening:keepOpenHelp',
+          control: {
+            kind: 'select',
+            choices: [
+              { value: 'off', label: 'listening:keepOpenOff' },
+              ...[1, 5, 15].map(keptFor),
+              { value: 'always', label: 'listening:keepOpenAlways' },
+            ],
+            other: (minutes, { t }) => t('listening:keepOpenMinutes', { count: Number(minutes) }),
+          },
+          applies: byKey,
         },
         {
           label: 'listening:meter',

@@ -4,7 +4,15 @@ export const listening: Record<keyof typeof english, string> = {
   page: 'Zuhören',
   hears: 'Was Hark hört',
   microphone: 'Mikrofon',
-  microphoneHelp: 'Es ist nur offen, während Sie sprechen oder das Freisprechen an ist.',
+  microphoneHelp:
+    'Es ist nur offen, während Sie sprechen, das Freisprechen an ist oder solange es darunter offen bleibt.',
+  keepOpen: 'Danach offen lassen',
+  keepOpenHelp:
+    'Der nächste Beitrag beginnt sofort, mit den 0,3 s vor der Taste. Das System zeigt so lange, dass das Mikrofon benutzt wird; gespeichert oder gesendet wird nichts, bis Sie die Taste drücken.',
+  keepOpenOff: 'Nein',
+  keepOpenMinutes_one: '{{count}} Minute lang',
+  keepOpenMinutes_other: '{{count}} Minuten lang',
+  keepOpenAlways: 'Immer, vom ersten Beitrag an',
   meter: 'Pegel',
   meterHelp:
     'Öffnet das Mikrofon, solange er läuft. Behalten werden 30 s Lautstärke und Sprachwahrscheinlichkeit, nur im Arbeitsspeicher und bis Sie anhalten; kein Ton.',

@@ -2,7 +2,15 @@ export const listening = {
   page: 'Listening',
   hears: 'What Hark hears',
   microphone: 'Microphone',
-  microphoneHelp: 'It is open only while you talk, or while hands-free is on.',
+  microphoneHelp:
+    'It is open only while you talk, while hands-free is on, or as long as it stays open below.',
+  keepOpen: 'Keep open after a turn',
+  keepOpenHelp:
+    'The next turn begins at once, with the 0.3 s before the key. The system shows the microphone in use meanwhile; nothing is stored or sent until you press the key.',
+  keepOpenOff: 'No',
+  keepOpenMinutes_one: 'For {{count}} minute',
+  keepOpenMinutes_other: 'For {{count}} minutes',
+  keepOpenAlways: 'Always, from the first turn on',
   meter: 'Meter',
   meterHelp:
     'Opens the microphone while it runs. Kept are 30 s of loudness and likelihood of speech, in memory only and until you stop; no sound.',
