@@ -1,43 +1,55 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createLocalStages } from '#engine/local-stages.ts';
 import { type EngineServer, startEngineServer } from '#engine/server.ts';
+import { PCM_RATE_HZ } from '#shared/audio/pcm16.ts';
 import { createClock } from '#shared/base/clock.ts';
 import type { ClientEvent } from '#shared/wire/client-events.ts';
-import { padded, synthesise } from '../support/speech.ts';
+import type { FunctionTool } from '#shared/wire/tools.ts';
+import { chunked, joined, noiseAt, padded, synthesise } from '../support/speech.ts';
+import { allTools } from './brain/session-tools.ts';
 import { connectClient, type EngineClient, ofType, sendSound } from './support/engine-client.ts';
 import { respond } from './support/sequences.ts';
 
 const ENTRY = new URL('../../src/engine/process.ts', import.meta.url).href;
 
-const session = (turn_detection: { type: 'server_vad' | 'semantic_vad' } | null): ClientEvent => ({
+type Detection = { type: 'server_vad' | 'semantic_vad' } | null;
+
+const CLOCK_TOOL: FunctionTool = {
+  type: 'function',
+  name: 'get_current_time',
+  description: 'Tells the current time.',
+  parameters: { type: 'object', properties: {} },
+};
+
+const session = (turn_detection: Detection, tools: readonly FunctionTool[]): ClientEvent => ({
   type: 'session.update',
   session: {
     type: 'realtime',
     audio: { input: { transcription: { model: 'hark-offline' }, turn_detection } },
-    tools: [
-      {
-        type: 'function',
-        name: 'get_current_time',
-        description: 'Tells the current time.',
-        parameters: { type: 'object', properties: {} },
-      },
-    ],
+    tools: [...tools],
   },
 });
 
 let engine: EngineServer;
 let question: Int16Array;
 
-beforeAll(async () => {
+function startEngine(): Promise<EngineServer> {
   const clock = createClock(globalThis);
-  engine = await startEngineServer({ createStages: createLocalStages(ENTRY, clock), clock });
+  return startEngineServer({ createStages: createLocalStages(ENTRY, clock), clock });
+}
+
+beforeAll(async () => {
+  engine = await startEngine();
   question = padded(await synthesise('what time is it'), { before: 0, after: 1000 });
 });
 afterAll(() => engine.close());
 
-async function connect(detection: Parameters<typeof session>[0]): Promise<EngineClient> {
-  const client = await connectClient(engine);
-  client.send(session(detection));
+async function connect(
+  detection: Detection,
+  { server = engine, tools = [CLOCK_TOOL] as readonly FunctionTool[] } = {},
+): Promise<EngineClient> {
+  const client = await connectClient(server);
+  client.send(session(detection, tools));
   await client.takeUntil('session.updated');
   return client;
 }
@@ -95,4 +107,17 @@ describe('a spoken question on the real stages', () => {
     }
     await client.close();
   });
+});
+
+test('a person in a quiet room who holds the key for three seconds before the first word is understood', async () => {
+  const fresh = await startEngine();
+  const client = await connect(null, { server: fresh, tools: allTools });
+  const hesitant = joined(noiseAt(1, 3000), await synthesise('what time is it', 'awb'), noiseAt(1, 400));
+  for (const part of chunked(hesitant, 100)) sendSound(client, part);
+  client.send({ type: 'input_audio_buffer.commit' });
+  const heard = await client.next('conversation.item.input_audio_transcription.completed');
+  expect(heard.transcript).toBe('what time is it');
+  expect(heard.usage).toMatchObject({ seconds: hesitant.length / PCM_RATE_HZ });
+  await client.close();
+  await fresh.close();
 });

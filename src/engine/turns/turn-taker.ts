@@ -2,7 +2,11 @@ import { setImmediate as afterOtherEvents } from 'node:timers/promises';
 import { msToSamples, PCM_RATE_HZ, samplesToMs } from '#shared/audio/pcm16.ts';
 import type { AudioFormat } from '#shared/wire/audio-format.ts';
 import type { Ids } from '#shared/wire/ids.ts';
-import type { EffectiveTurnDetection } from '#shared/wire/turn-detection.ts';
+import {
+  DEFAULT_SERVER_VAD,
+  type EffectiveServerVad,
+  type EffectiveTurnDetection,
+} from '#shared/wire/turn-detection.ts';
 import type { Emit } from '../protocol/emit.ts';
 import { Refusal } from '../protocol/refusal.ts';
 import type { Completeness, Utterance, Vad } from '../stages.ts';
@@ -37,7 +41,19 @@ export type SpokenTurn = {
 };
 
 /** A turn being spoken. Positions are samples since the session began. */
-type OpenTurn = Omit<SpokenTurn, 'samples'> & { readonly from: number; fedUntil: number; partial: string };
+type OpenTurn = Omit<SpokenTurn, 'samples'> & {
+  readonly from: number;
+  fedUntil: number;
+  partial: string;
+  /** Nothing is fed before the first word: over a second of silence the recogniser loses its bearings. */
+  awaitsVoice: boolean;
+};
+
+/**
+ * Finds the first word of a turn that is cut by hand. Lower than a turn may begin by itself: an onset too soon costs nothing, a
+ * voice that is missed is only fed at the commit.
+ */
+const FIRST_WORD: EffectiveServerVad = { ...DEFAULT_SERVER_VAD, threshold: 0.3 };
 
 export type TurnTakerOptions = {
   readonly emit: Emit;
@@ -58,7 +74,7 @@ export type TurnTakerOptions = {
  * while they are spoken.
  *
  *   detection:    listening ── onset ──▶ turn open ── silence, commit or clear ──▶ listening
- *   push-to-talk: empty ── append ──▶ turn open ── commit or clear ──▶ empty
+ *   push-to-talk: empty ── append ──▶ turn open, silent ── onset ──▶ turn open ── commit or clear ──▶ empty
  */
 export class TurnTaker {
   readonly #options: TurnTakerOptions;
@@ -149,14 +165,37 @@ export class TurnTaker {
     this.#log.append(samples);
     const detection = this.#detection;
     if (detection === null) {
-      this.#turn ??= this.#open(this.#log.start);
+      this.#turn ??= this.#openByHand();
+      if (this.#turn.awaitsVoice) this.#awaitVoice(this.#turn, samples);
     } else {
       for (const frame of this.#frames.push(samples)) this.#hear(frame, detection);
     }
-    if (this.#turn !== undefined) this.#feed(this.#turn, this.#log.end);
-    else if (detection !== null) {
+    if (this.#turn !== undefined) {
+      if (!this.#turn.awaitsVoice) this.#feed(this.#turn, this.#log.end);
+    } else if (detection !== null) {
       const keepMs = prefixPaddingMs(detection) + 2 * ONSET_MS;
       this.#log.dropBefore(this.#log.end - msToSamples(keepMs, PCM_RATE_HZ));
+    }
+  }
+
+  #openByHand(): OpenTurn {
+    const turn = this.#open(this.#log.start);
+    turn.awaitsVoice = true;
+    this.#endpointer.reset();
+    this.#frames.restart(samplesToMs(turn.from, PCM_RATE_HZ));
+    return turn;
+  }
+
+  #awaitVoice(turn: OpenTurn, samples: Int16Array): void {
+    for (const frame of this.#frames.push(samples)) {
+      const change = this.#endpointer.frame(frame, FIRST_WORD, () => 'incomplete');
+      if (change?.type !== 'started') continue;
+      turn.awaitsVoice = false;
+      turn.fedUntil = Math.max(
+        turn.from,
+        msToSamples(change.onsetMs - FIRST_WORD.prefix_padding_ms, PCM_RATE_HZ),
+      );
+      return;
     }
   }
 
@@ -214,6 +253,7 @@ export class TurnTaker {
       from,
       fedUntil: from,
       partial: '',
+      awaitsVoice: false,
       transcription,
       utterance: utterances.listen((text) => {
         turn.partial = text;
