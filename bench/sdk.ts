@@ -1,11 +1,31 @@
 import { type Bench, progress } from './lib/bench.ts';
 import { ensurePeers } from './lib/scripts.ts';
+import { addedLatency } from './sdk/added-latency.ts';
 import { importCost } from './sdk/import-cost.ts';
+import { isolation } from './sdk/isolation.ts';
 import { type Figures, runWorkload, startServer } from './sdk/rounds.ts';
 import { costTable, hourTable, timesTable } from './sdk/tables.ts';
-import { WORKLOADS, type WorkloadName } from './sdk/workloads.ts';
+import { validationCost } from './sdk/validation-cost.ts';
+import type { WorkloadName } from './sdk/workloads.ts';
 
 const ROUNDS = 3;
+const CLIENTS = { hark: { as: 'hark' }, agents: { as: 'agents' }, floor: { as: 'floor' } } as const;
+const COMPARED: readonly WorkloadName[] = [
+  'audio20',
+  'audio100',
+  'audio250',
+  'transcript',
+  'items100',
+  'items1000',
+  'items3000',
+  'uplink',
+  'toolsCpu',
+  'tools0',
+  'tools2000',
+  'interrupt0',
+  'interrupt30',
+  'hour',
+];
 
 /** What Hark's SDK costs beside the newest SDK of OpenAI and beside doing next to nothing. */
 export const sdk: Bench = {
@@ -16,11 +36,12 @@ export const sdk: Bench = {
     await ensurePeers();
     const server = await startServer();
     const results = new Map<WorkloadName, Figures>();
-    for (const name of Object.keys(WORKLOADS) as WorkloadName[]) {
-      results.set(name, await runWorkload(server, name, ROUNDS));
-      progress(`measured ${name}`);
+    for (const workload of COMPARED) {
+      results.set(workload, await runWorkload(server, { workload, clients: CLIENTS, rounds: ROUNDS }));
+      progress(`measured ${workload}`);
     }
+    const separate = [await addedLatency(server), await isolation(server), await validationCost(server)];
     server.close();
-    return [costTable(results), timesTable(results), hourTable(results), await importCost()];
+    return [costTable(results), timesTable(results), ...separate, hourTable(results), await importCost()];
   },
 };

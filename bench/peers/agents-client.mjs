@@ -1,6 +1,7 @@
 // @openai/agents-realtime under test. JavaScript, so that the product's type check does not need the peer.
 import { RealtimeAgent, RealtimeSession, tool } from '@openai/agents-realtime';
 import { z } from 'zod';
+import { execute, WorkSchema } from '../sdk/work.ts';
 
 const lookUp = tool({
   name: 'look_up',
@@ -9,9 +10,11 @@ const lookUp = tool({
   execute: ({ city }) => `It is sunny in ${city}.`,
 });
 
+const work = tool({ name: 'work', description: 'Works hard.', parameters: WorkSchema, execute });
+
 /** Implements `Connect` of ../sdk/subject.ts. */
 export async function connectAgents(url, ears) {
-  const agent = new RealtimeAgent({ name: 'bench', instructions: 'Answer briefly.', tools: [lookUp] });
+  const agent = new RealtimeAgent({ name: 'bench', instructions: 'Answer briefly.', tools: [lookUp, work] });
   const session = new RealtimeSession(agent, { transport: 'websocket', tracingDisabled: true });
   session.on('audio', ({ data }) => ears.audio(data.byteLength));
   session.transport.on('audio_transcript_delta', ({ delta }) => ears.text(delta));

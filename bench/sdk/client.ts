@@ -1,13 +1,15 @@
 // One client under test in a process of its own: `client.ts <subject> <workload> <url>`. Sends its figures to its parent.
 import { setImmediate as turn } from 'node:timers/promises';
+import { watchArrivals } from './arrivals.ts';
 import type { Play } from './plays.ts';
-import type { Connect, Subject, SubjectName } from './subject.ts';
+import type { ClientName, Connect, Subject } from './subject.ts';
 import { WORKLOADS, type Workload, type WorkloadName } from './workloads.ts';
 
-const [subjectName, workloadName, url] = process.argv.slice(2) as [SubjectName, WorkloadName, string];
+const [subjectName, workloadName, url] = process.argv.slice(2) as [ClientName, WorkloadName, string];
 
-const CONNECT: Record<SubjectName, () => Promise<Connect>> = {
+const CONNECT: Record<ClientName, () => Promise<Connect>> = {
   hark: async () => (await import('./hark-client.ts')).connectHark,
+  harkInline: async () => (await import('./hark-client.ts')).connectHarkInline,
   floor: async () => (await import('./floor-client.ts')).connectFloor,
   agents: async () => {
     const path = new URL('../peers/agents-client.mjs', import.meta.url).href;
@@ -16,6 +18,8 @@ const CONNECT: Record<SubjectName, () => Promise<Connect>> = {
 };
 
 const heard = { audio: 0, transcript: 0, items: 0, interrupt: 0 };
+/** Notes the time of a delta, where that is measured. */
+let noteAudio = (): void => {};
 let finish: (times: readonly number[]) => void = () => {};
 
 async function connect(): Promise<Subject> {
@@ -23,6 +27,7 @@ async function connect(): Promise<Subject> {
   return open(url, {
     audio: () => {
       heard.audio += 1;
+      noteAudio();
     },
     history: () => {
       heard.items += 1;
@@ -45,6 +50,8 @@ function play(subject: Subject, wanted: Play): Promise<readonly number[]> {
   });
 }
 
+/** Deltas as fast as they come before those that are timed. */
+const WARM_UP_DELTAS = 5000;
 /** Frames sent before the server has to confirm them: more would wait in memory, and late audio is dropped. */
 const FRAMES_AHEAD = 200;
 
@@ -66,12 +73,18 @@ async function pass(subject: Subject, { pass: wanted, units }: Workload): Promis
   }
   const before = { ...heard };
   const times = await play(subject, wanted);
-  if (wanted.play in heard) {
-    const kind = wanted.play as keyof typeof heard;
+  const kind = kindOf(wanted.play);
+  if (kind !== undefined) {
     const delivered = heard[kind] - before[kind];
     if (delivered < units) throw new Error(`Of ${units} units ${delivered} were heard.`);
   }
   return times;
+}
+
+/** What a play makes the application hear, where that is counted. */
+function kindOf(name: Play['play']): keyof typeof heard | undefined {
+  if (name === 'paced' || name === 'work') return 'audio';
+  return name in heard ? (name as keyof typeof heard) : undefined;
 }
 
 const cpuMicroseconds = (): number => {
@@ -98,9 +111,24 @@ async function measureMemory(subject: Subject, workload: Workload): Promise<read
   return [((await keptBytes()) - bytes) / 2 ** 20, spent / 1e6];
 }
 
+/** Deltas by the speed of sound, to code that has been compiled. */
+async function measurePaced(subject: Subject, workload: Workload): Promise<readonly number[]> {
+  await play(subject, { play: 'audio', ms: 20, count: WARM_UP_DELTAS });
+  const figures: number[] = [];
+  let from = Number.NaN;
+  noteAudio = () => {
+    const now = performance.now();
+    figures.push(now - (arrivedAt?.() ?? from));
+    from = now;
+  };
+  await pass(subject, workload);
+  return arrivedAt === undefined ? figures.slice(1) : figures;
+}
+
 async function measure(subject: Subject, workload: Workload): Promise<readonly number[]> {
   if (workload.history) await play(subject, { play: 'fill', count: workload.history });
   if (workload.figure === 'memory') return measureMemory(subject, workload);
+  if (workload.figure === 'latency' || workload.figure === 'gaps') return measurePaced(subject, workload);
   for (let round = 0; round < workload.warmUps; round += 1) await pass(subject, workload);
   const figures: number[] = [];
   for (let round = 0; round < workload.passes; round += 1) {
@@ -112,7 +140,9 @@ async function measure(subject: Subject, workload: Workload): Promise<readonly n
   return figures;
 }
 
+const workload: Workload = WORKLOADS[workloadName];
+const arrivedAt = workload.figure === 'latency' ? watchArrivals() : undefined;
 const subject = await connect();
-const figures = await measure(subject, WORKLOADS[workloadName]);
+const figures = await measure(subject, workload);
 await subject.close();
 process.send?.(figures, () => process.exit());

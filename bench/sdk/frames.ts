@@ -129,21 +129,24 @@ export function spokenTurn(item: string, previous: string | null, transcript: st
 }
 
 /** A response that only calls a tool: what comes before the call is complete, and from there on. */
-export function toolCall(
-  response: string,
-  call: string,
-  previous: string | null,
-): { readonly before: readonly string[]; readonly from: readonly string[] } {
+export function toolCall(called: {
+  readonly response: string;
+  readonly call: string;
+  readonly previous: string | null;
+  readonly name: string;
+  readonly args: object;
+}): { readonly before: readonly string[]; readonly from: readonly string[] } {
+  const { response, call, previous, name } = called;
   const item = (status: string, args: string): object => ({
     id: `item_${call}`,
     object: 'realtime.item',
     type: 'function_call',
     status,
     call_id: call,
-    name: 'look_up',
+    name,
     arguments: args,
   });
-  const [begun, done] = [item('in_progress', ''), item('completed', '{"city":"Lisbon"}')];
+  const [begun, done] = [item('in_progress', ''), item('completed', JSON.stringify(called.args))];
   const output = { response_id: response, output_index: 0 };
   return {
     before: [

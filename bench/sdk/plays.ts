@@ -11,7 +11,9 @@ import {
   transcriptDelta,
   writtenItem,
 } from './frames.ts';
+import { createPace, pacedSpeech, pacedWork } from './paced-plays.ts';
 import type { Stage } from './stage.ts';
+import type { Work } from './work.ts';
 
 /** What a client asks the server to play; the numbers a play answers are ms, one per repetition. */
 export type Play =
@@ -27,6 +29,10 @@ export type Play =
   | { readonly play: 'tools'; readonly count: number }
   /** From speech_started, behind `queuedMs` of audio, to the first frame of the client. */
   | { readonly play: 'interrupt'; readonly count: number; readonly queuedMs: number }
+  /** Speech at the speed of sound, in deltas of `ms`. */
+  | { readonly play: 'paced'; readonly ms: number; readonly count: number }
+  /** Calls of the tool `work`, one each `everyMs`, while speech comes at its speed, in deltas of 20 ms. */
+  | { readonly play: 'work'; readonly work: Work; readonly everyMs: number; readonly count: number }
   /** Turns of 15 s: half of it the person's, half the answer's. */
   | { readonly play: 'conversation'; readonly count: number }
   /** The number of microphone frames that have arrived. */
@@ -54,6 +60,12 @@ export async function perform(stage: Stage, play: Play): Promise<readonly number
       return tools(stage, play.count);
     case 'interrupt':
       return interrupts(stage, play);
+    case 'paced':
+      await pacedSpeech(stage, createPace(play.ms), play);
+      return [];
+    case 'work':
+      await pacedWork(stage, play);
+      return [];
     case 'conversation':
       for (let turn = 0; turn < play.count; turn += 1) await stage.flood(turnOf(stage));
       return [];
@@ -122,7 +134,13 @@ async function tools(stage: Stage, count: number): Promise<readonly number[]> {
     const asked = stage.arrival('response.create');
     const answered = stage.arrival('conversation.item.create');
     const id = stage.newId('call');
-    const { before, from } = toolCall(stage.newId('resp'), id, stage.last);
+    const { before, from } = toolCall({
+      response: stage.newId('resp'),
+      call: id,
+      previous: stage.last,
+      name: 'look_up',
+      args: { city: 'Lisbon' },
+    });
     stage.last = `item_${id}`;
     stage.send(...before);
     const start = performance.now();

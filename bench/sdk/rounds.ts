@@ -1,11 +1,20 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { SUBJECTS, type SubjectName } from './subject.ts';
+import type { ClientName, SubjectName } from './subject.ts';
 import type { WorkloadName } from './workloads.ts';
 
 /** All figures of a workload, per client. */
-export type Figures = Readonly<Record<SubjectName, readonly number[]>>;
+export type Figures<Name extends string = SubjectName> = Readonly<Record<Name, readonly number[]>>;
+
+/** How to start a client: as which, and with what options of Node. */
+export type Client = { readonly as: ClientName; readonly options?: readonly string[] };
+
+export type Runs<Name extends string> = {
+  readonly workload: WorkloadName;
+  readonly clients: Readonly<Record<Name, Client>>;
+  readonly rounds: number;
+};
 
 const script = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
@@ -19,12 +28,21 @@ export async function startServer(): Promise<Server> {
 }
 
 /** Runs a workload `rounds` times for each client in turn, each in a fresh process, so that a busy moment meets all alike. */
-export async function runWorkload(server: Server, name: WorkloadName, rounds: number): Promise<Figures> {
-  const figures: Record<SubjectName, number[]> = { hark: [], agents: [], floor: [] };
+export async function runWorkload<Name extends string>(
+  server: Server,
+  { workload, clients, rounds }: Runs<Name>,
+): Promise<Figures<Name>> {
+  const entries = Object.entries(clients) as [Name, Client][];
+  const figures = Object.fromEntries(entries.map(([name]) => [name, []])) as unknown as Record<
+    Name,
+    number[]
+  >;
   for (let round = 0; round < rounds; round += 1) {
-    for (const subject of Object.keys(SUBJECTS) as SubjectName[]) {
-      const child = fork(script('client.ts'), [subject, name, server.url], { execArgv: ['--expose-gc'] });
-      figures[subject].push(...(await reply<readonly number[]>(child)));
+    for (const [name, { as, options = [] }] of entries) {
+      const child = fork(script('client.ts'), [as, workload, server.url], {
+        execArgv: ['--expose-gc', ...options],
+      });
+      figures[name].push(...(await reply<readonly number[]>(child)));
     }
   }
   return figures;

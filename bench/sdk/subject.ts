@@ -27,3 +27,6 @@ export const SUBJECTS = {
   floor: 'ws + JSON.parse',
 } as const;
 export type SubjectName = keyof typeof SUBJECTS;
+
+/** A way to be a client, as `client.ts` knows it. */
+export type ClientName = SubjectName | 'harkInline';

@@ -1,4 +1,5 @@
 import type { Play } from './plays.ts';
+import type { Work } from './work.ts';
 
 /** What a workload's figure is of. */
 export type Figure =
@@ -6,6 +7,10 @@ export type Figure =
   | 'cpu'
   /** What the server timed, ms, one figure per repetition. */
   | 'times'
+  /** From the arrival of a delta at the process to the application's listener, ms, one figure per delta. */
+  | 'latency'
+  /** Between one delta at the application's listener and the next, ms. */
+  | 'gaps'
   /** Heap and buffers the client keeps, MB, one figure; then the CPU time it took, s. */
   | 'memory';
 
@@ -65,6 +70,25 @@ const interrupt = (queuedMs: number): Workload => ({
   passes: 2,
 });
 
+/** Warmed up by a flood first: see `client.ts`. */
+const paced = (ms: number, count: number): Workload => ({
+  figure: 'latency',
+  title: `audio delta of ${ms} ms`,
+  pass: { play: 'paced', ms, count },
+  units: count,
+  warmUps: 0,
+  passes: 1,
+});
+
+const work = (title: string, job: Work, everyMs: number): Workload => ({
+  figure: 'gaps',
+  title,
+  pass: { play: 'work', work: job, everyMs, count: 6 },
+  units: (6 * everyMs) / 20,
+  warmUps: 0,
+  passes: 1,
+});
+
 export const WORKLOADS = {
   audio20: audio(20, 40_000),
   audio100: audio(100, 15_000),
@@ -89,6 +113,19 @@ export const WORKLOADS = {
   tools2000: tools(2_000, 'times'),
   interrupt0: interrupt(0),
   interrupt30: interrupt(30_000),
+  paced20: paced(20, 250),
+  paced100: paced(100, 50),
+  busy200: work('busy for 200 ms each second', { task: 'busy', ms: 200 }, 1000),
+  busy2000: work('busy for 2 s every 3 s', { task: 'busy', ms: 2000 }, 3000),
+  throws: work('throws each second', { task: 'throw', ms: 0 }, 1000),
+  endsThread: work('ends its thread each second', { task: 'end the thread', ms: 0 }, 1000),
+  loops: work('loops for ever; given up after 3 s', { task: 'loop', ms: 0 }, 4000),
+  turns: {
+    ...cpu,
+    title: 'turn of 15 s, heard and answered',
+    pass: { play: 'conversation', count: 60 },
+    units: 60,
+  },
   hour: {
     figure: 'memory',
     title: 'one hour of conversation',
