@@ -90,7 +90,7 @@ async function recognise(stt: Stt, sentence: string): Promise<number> {
 }
 
 async function synthesis(): Promise<readonly Row[]> {
-  const tts = createFliteTts({ workerUrl: source('tts-worker.ts') });
+  const tts = createFliteTts({ workerUrl: source('tts-worker.ts'), clock: createClock(globalThis) });
   try {
     await speak(tts, 'Ready.');
     const rows: Row[] = [];

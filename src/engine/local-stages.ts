@@ -20,7 +20,7 @@ export function createLocalStages(entryUrl: string, clock: Clock): () => Promise
     // First, because they may fail: nothing is left to close then.
     const vad = createSileroVad(await weights);
     const stt = await createSoundSwallowerStt({ workerUrl: worker('stt-worker'), clock });
-    const tts = createFliteTts({ workerUrl: worker('tts-worker') });
+    const tts = createFliteTts({ workerUrl: worker('tts-worker'), clock });
     return { vad, stt, brain: createRulesBrain({ clock }), tts };
   };
 }

@@ -1,3 +1,4 @@
+import type { Cancel, Clock } from '#shared/base/clock.ts';
 import { createDeferred, type Deferred } from '#shared/base/deferred.ts';
 import { HarkError } from '#shared/base/errors.ts';
 import { FLITE_VOICES, type Speech } from '../flite/flite.ts';
@@ -11,17 +12,33 @@ import { localVoice, voiceGain } from './voices.ts';
 
 const SLOWEST = 0.25;
 const FASTEST = 1.5;
+/** A synthesiser that is this long over one sentence hangs, ms; on a busy machine the longest, spoken slowest, took it 1.5 s. */
+const HANGS_AFTER_MS = 30_000;
+
+export type FliteTtsOptions = {
+  /** `tts-worker.ts` beside the sources, `tts-worker.js` in the build. */
+  readonly workerUrl: URL;
+  readonly clock: Clock;
+};
 
 /**
- * Flite in a worker thread of its own. When the thread crashes, the answer being spoken fails with `unavailable` and the next one
- * is spoken by a new thread.
+ * Flite in a worker thread of its own. When the thread crashes or hangs, the answer being spoken fails with `unavailable` and the
+ * next one is spoken by a new thread.
  */
-export function createFliteTts({ workerUrl }: { readonly workerUrl: URL }): Tts {
+export function createFliteTts({ workerUrl, clock }: FliteTtsOptions): Tts {
   const pending = new Map<number, Deferred<Speech>>();
   let lastId = 0;
+  let stopWatching: Cancel = () => {};
+  /** Whenever the thread begins with another sentence, or has none. */
+  const watch = (): void => {
+    stopWatching();
+    if (pending.size === 0) return;
+    stopWatching = clock.after(HANGS_AFTER_MS, () => worker.kill(new Error('it does not answer')));
+  };
   const rejectAll = (error: HarkError): void => {
     const waiting = [...pending.values()];
     pending.clear();
+    watch();
     for (const deferred of waiting) deferred.reject(error);
   };
   const worker = createSupervisedWorker<TtsRequest, TtsReply>({
@@ -31,6 +48,7 @@ export function createFliteTts({ workerUrl }: { readonly workerUrl: URL }): Tts 
     onReply(reply) {
       const deferred = pending.get(reply.id);
       pending.delete(reply.id);
+      watch();
       if (reply.type === 'speech') deferred?.resolve(reply);
       else deferred?.reject(new HarkError('internal', `The sentence could not be spoken: ${reply.message}`));
     },
@@ -42,6 +60,7 @@ export function createFliteTts({ workerUrl }: { readonly workerUrl: URL }): Tts 
     worker.post({ id: lastId, ...request });
     const deferred = createDeferred<Speech>();
     pending.set(lastId, deferred);
+    if (pending.size === 1) watch();
     // A sentence computed ahead may never be asked for.
     deferred.promise.catch(() => {});
     return deferred.promise;

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import type { Tts } from '#engine/stages.ts';
 import { createSoundSwallowerStt } from '#engine/stt/soundswallower-stt.ts';
 import { createFliteTts } from '#engine/tts/flite-tts.ts';
@@ -7,7 +7,8 @@ import { joined, padded } from '../../support/speech.ts';
 import { commands } from '../stt/grammar.ts';
 
 const ENGINE = new URL('../../../src/engine/', import.meta.url);
-const tts = createFliteTts({ workerUrl: new URL('tts-worker.ts', ENGINE) });
+const clock = createFakeClock();
+const tts = createFliteTts({ workerUrl: new URL('tts-worker.ts', ENGINE), clock });
 afterAll(() => tts.close());
 
 async function pieces(from: Tts, text: string, voice = 'slt', speed = 1): Promise<Int16Array[]> {
@@ -33,7 +34,7 @@ describe('the flite synthesiser', () => {
   test('is understood by the recogniser, in each voice made of recorded speech', async () => {
     const stt = await createSoundSwallowerStt({
       workerUrl: new URL('stt-worker.ts', ENGINE),
-      clock: createFakeClock(),
+      clock,
     });
     await stt.setGrammar(commands);
     for (const voice of ['marin', 'cedar', 'ballad']) {
@@ -129,16 +130,42 @@ describe('the flite synthesiser', () => {
   });
 });
 
-describe('a synthesiser whose thread ends', () => {
+describe('a synthesiser whose thread ends or hangs', () => {
+  const workerUrl = new URL('./dying-worker.ts', import.meta.url);
+
   test('fails the answer being spoken and speaks the next', async () => {
-    const crashing = createFliteTts({ workerUrl: new URL('./crashing-worker.ts', import.meta.url) });
+    const crashing = createFliteTts({ workerUrl, clock });
     await expect(pieces(crashing, 'crash')).rejects.toMatchObject({ reason: 'unavailable' });
     expect(joined(...(await pieces(crashing, 'Hello.')))).toEqual(await spoken('Hello.'));
     await crashing.close();
   });
 
+  test('fails the answer that it does not speak in time, and speaks the next in a new thread', async () => {
+    const hanging = createFliteTts({ workerUrl, clock });
+    const lost = expect(pieces(hanging, 'hang')).rejects.toMatchObject({
+      reason: 'unavailable',
+      message: 'The speech synthesiser stopped unexpectedly (it does not answer).',
+    });
+    await clock.advanceAsync(30_000);
+    await lost;
+    expect(joined(...(await pieces(hanging, 'Hello.')))).toEqual(await spoken('Hello.'));
+    expect(clock.pending).toBe(0);
+    await hanging.close();
+  });
+
+  test('is not taken for one that hangs while it has nothing to say', async () => {
+    const speech = tts.speak('One. Two.', { voice: 'slt', speed: 1 }, new AbortController().signal);
+    const heard: Int16Array[] = [];
+    for await (const piece of speech) {
+      heard.push(piece);
+      await vi.waitFor(() => expect(clock.pending).toBe(0));
+      clock.advance(600_000);
+    }
+    expect(joined(...heard)).toEqual(await spoken('One. Two.'));
+  });
+
   test('refuses to speak once it is closed', async () => {
-    const closed = createFliteTts({ workerUrl: new URL('tts-worker.ts', ENGINE) });
+    const closed = createFliteTts({ workerUrl: new URL('tts-worker.ts', ENGINE), clock });
     await closed.close();
     await closed.close();
     await expect(pieces(closed, 'Hello.')).rejects.toMatchObject({ reason: 'closed' });
