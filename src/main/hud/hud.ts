@@ -61,8 +61,9 @@ export function createHud({ window, clock, places }: HudParts): Hud {
   };
 }
 
-function isActive({ assistant: { kind }, microphoneWanted }: AppSnapshot): boolean {
-  return microphoneWanted || kind === 'listening' || kind === 'thinking' || kind === 'speaking';
+/** The microphone may be open besides, for the meter of the settings: its window shows that. */
+function isActive({ assistant: { kind } }: AppSnapshot): boolean {
+  return kind === 'listening' || kind === 'thinking' || kind === 'speaking';
 }
 
 type HudFrame = { resize(size: Size): void; close(): void };

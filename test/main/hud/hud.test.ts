@@ -88,6 +88,17 @@ describe('the HUD', () => {
     expect(window.bounds).toEqual({ width: 440, height: 52, x: -1180, y: 952 });
   });
 
+  test('stays away while the meter of the settings listens: what shows the microphone then is its window', async () => {
+    const show = await open();
+    show({ microphoneWanted: true });
+    expect(window.visible).toBe(false);
+    show({ ...LISTENING, assistant: { ...LISTENING.assistant, turn: 'hands_free' } });
+    expect(window.visible).toBe(true);
+    show({ microphoneWanted: true });
+    clock.advance(800);
+    expect(window.visible).toBe(false);
+  });
+
   test('stays a moment, so that it does not flicker between two steps', async () => {
     const show = await open();
     show({ assistant: { kind: 'thinking' } });
