@@ -86,6 +86,30 @@ describe('the meter', () => {
     await expect.element(page.getByRole('img', { name: /^1 turn in the last/ })).toBeVisible();
   });
 
+  test('shows what is wrong with the microphone, until that is dismissed', async () => {
+    const app = await open();
+    const { connection } = app;
+    hear(app, { dbfs: -60, probability: 0 });
+    const at = Date.now();
+    const failed = {
+      reason: 'device',
+      message: 'The microphone is in use.',
+      action: 'Close the other.',
+    } as const;
+    const other = { reason: 'connection', message: 'No network.' } as const;
+    const notices = [
+      { id: 'a', error: other, at },
+      { id: 'b', error: failed, at },
+    ];
+    await start();
+    connection.emit({ type: 'notices', notices });
+    const shown = page.getByRole('listitem').filter({ hasText: 'The microphone is in use.' });
+    await expect.element(shown.getByText('Close the other.')).toBeVisible();
+    await expect.element(page.getByText('No network.')).not.toBeInTheDocument();
+    await userEvent.click(shown.getByRole('button', { name: 'Dismiss' }));
+    expect(connection.requests).toContainEqual({ name: 'notice.dismiss', payload: { id: 'b' } });
+  });
+
   test('says why it cannot run', async () => {
     const shown = await open();
     shown.connection.refusals.set('meter.read', { reason: 'unavailable', message: 'No detector.' });

@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'react';
 import { noiseFloorDbfs } from '#shared/audio/noise-floor.ts';
 import { METER_FRAME_MS } from '#shared/bridge/meter.ts';
+import type { Notice } from '#shared/bridge/state.ts';
 import type { Translate } from '#shared/i18n/words.ts';
 import { roomOf } from '#shared/settings/rooms.ts';
 import { toMeterLevel } from '../../talk/level.ts';
+import { Notices } from '../../talk/notices.tsx';
 import { useWords } from '../../words.tsx';
 import { percent } from '../format.ts';
 import type { PartProps, SettingsContext } from '../row.ts';
@@ -17,7 +19,7 @@ const ROOM_FRAMES = 3 * FRAMES_PER_SECOND;
 
 /** The microphone as the voice detector hears it, and where the values on this page would cut turns. */
 export function MeterPart({ context, id, describedBy }: PartProps) {
-  const { actions } = context;
+  const { actions, snapshot } = context;
   const { t } = useWords();
   const [on, setOn] = useState(false);
   const [measuresFrom, setMeasuresFrom] = useState<number>();
@@ -25,6 +27,7 @@ export function MeterPart({ context, id, describedBy }: PartProps) {
   const measured = useRoom(view, measuresFrom, context);
   const measures = measuresFrom !== undefined && measured === undefined;
   const hears = hearsSpeech(context, view);
+  const failures = on ? snapshot.notices.filter(isAboutDevice) : [];
   return (
     <div className="meter" id={id} aria-describedby={describedBy}>
       <div className="meter-actions">
@@ -46,6 +49,7 @@ export function MeterPart({ context, id, describedBy }: PartProps) {
           {t(hears ? 'meter:speech' : 'meter:noSpeech')}
         </span>
       </div>
+      {failures.length > 0 && <Notices notices={failures} onDismiss={actions.dismissNotice} />}
       {measured !== undefined && <p role="status">{measured}</p>}
       {problem !== undefined && (
         <p className="row-refusal" role="alert">
@@ -58,6 +62,8 @@ export function MeterPart({ context, id, describedBy }: PartProps) {
     </div>
   );
 }
+
+const isAboutDevice = ({ error }: Notice): boolean => error.reason === 'device';
 
 /** While a session listens hands-free, its server's own word counts. */
 function hearsSpeech({ snapshot: { assistant } }: SettingsContext, { turns }: MeterView): boolean {
