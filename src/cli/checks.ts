@@ -19,6 +19,12 @@ export type Check = {
   readonly detail: string;
 };
 
+const SECRETS: Readonly<Record<Ports['secrets']['protection'], string>> = {
+  system: 'encrypted by the system',
+  file: 'in a file that only your account may read, not encrypted',
+  memory: 'kept until Hark ends',
+};
+
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Any entry of the engine's folder: the stages look for their workers beside it. */
 const ENGINE_ENTRY = new URL('../engine/process.ts', import.meta.url).href;
@@ -46,7 +52,7 @@ export async function runChecks(ports: Ports): Promise<readonly Check[]> {
       async () => `${(await ports.clipboard.read()).length} characters on it`,
     ),
     ...(await checkKeys()),
-    { name: 'Secrets', state: 'works', detail: `kept in: ${ports.secrets.protection}` },
+    { name: 'Secrets', state: 'works', detail: SECRETS[ports.secrets.protection] },
   ];
 }
 

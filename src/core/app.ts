@@ -8,7 +8,7 @@ import { createAssistant } from './assistant/assistant.ts';
 import { createHarkAgent } from './assistant/hark-agent.ts';
 import { createAppHandlers } from './bridge/app-handlers.ts';
 import { problemsAtStart, publishSettings, publishTimers } from './bridge/app-state.ts';
-import { createAppStore } from './bridge/app-store.ts';
+import { type AppStore, createAppStore } from './bridge/app-store.ts';
 import { type BridgeHandler, createBridgeHandler } from './bridge/bridge-handler.ts';
 import { createNotices } from './bridge/notices.ts';
 import { History } from './conversations/history.ts';
@@ -52,7 +52,7 @@ export async function createApp(ports: Ports, { endpoint: override }: AppOptions
   if (override !== undefined) readOverride(override);
   const { clock, log, folders } = ports;
   await mkdir(folders.data, { recursive: true, mode: 0o700 });
-  const store = createAppStore(EMPTY_SNAPSHOT, (error) => log.error('A listener of the state failed', error));
+  const store = createStore(ports);
   const notices = createNotices(store, clock);
   const onProblem = (problem: HarkError): void => notices.add(toErrorData(problem));
 
@@ -115,6 +115,12 @@ export async function createApp(ports: Ports, { endpoint: override }: AppOptions
       await history.close();
     },
   };
+}
+
+/** What is shown, before anything was loaded. */
+function createStore({ secrets, log }: Ports): AppStore {
+  const snapshot = { ...EMPTY_SNAPSHOT, keyProtection: secrets.protection };
+  return createAppStore(snapshot, (error) => log.error('A listener of the state failed', error));
 }
 
 /** What file tools may look into, as the settings are at each call. */

@@ -1,4 +1,5 @@
 import type { Clock } from '#shared/base/clock.ts';
+import type { KeyProtection } from '#shared/bridge/state.ts';
 
 /** Where settings are kept. Values are untrusted on the way in: the settings service validates them. */
 export type SettingsBackend = {
@@ -22,8 +23,7 @@ export type SecretName = 'openaiKey' | 'serverKey';
 
 /** Where keys are kept: ciphertext where the system can, in a file of its own, never in the settings. */
 export type SecretStore = {
-  /** How well a secret is protected at rest, for one honest sentence in the settings. */
-  readonly protection: 'system' | 'file' | 'memory';
+  readonly protection: KeyProtection;
   get(name: SecretName): Promise<string | undefined>;
   set(name: SecretName, value: string): Promise<void>;
   clear(name: SecretName): Promise<void>;

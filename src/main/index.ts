@@ -29,7 +29,7 @@ const inBuild = (...path: string[]): string => join(import.meta.dirname, '..', .
 const picture = (name: string): string => join(app.getAppPath(), 'resources', name);
 
 async function start(): Promise<void> {
-  const { ports, log } = createElectronHost();
+  const { ports, log } = await createElectronHost();
   const core = await createApp(ports);
   // Before there are windows: once closing one only hides it, nothing else ends the app.
   const closers: (() => void | Promise<void>)[] = [log.close, core.close];

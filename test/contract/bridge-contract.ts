@@ -95,7 +95,7 @@ function describeRequests(open: () => Promise<Bench>): void {
     expect(reply).toEqual({ ok: true, value: { notes: ['Spaces around the key were removed.'] } });
     expect(ports.secretValues.get('openaiKey')).toBe('sk-canary-1');
     await bridge.request('key.set', { value: 'bad canary key' });
-    await expect.poll(() => JSON.stringify(events)).toContain('"hasKey":true');
+    await expect.poll(() => JSON.stringify(events)).toContain('"key":"stored"');
     expect(JSON.stringify([events, await bridge.request('snapshot.get', {}), ports.logged])).not.toContain(
       'canary',
     );

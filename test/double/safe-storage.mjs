@@ -8,7 +8,7 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 function isAvailable() {
-  return !settings.withoutKeyStore;
+  return settings.keyStore !== 'none';
 }
 
 function encrypt(text) {
@@ -39,5 +39,5 @@ export const safeStorage = {
   isAsyncEncryptionAvailable: async () => isAvailable(),
   encryptStringAsync: async (text) => encrypt(text),
   decryptStringAsync: async (encrypted) => ({ result: decrypt(encrypted), shouldReEncrypt: false }),
-  getSelectedStorageBackend: () => (isAvailable() ? 'gnome_libsecret' : 'basic_text'),
+  getSelectedStorageBackend: () => (isAvailable() ? settings.keyStore : 'basic_text'),
 };

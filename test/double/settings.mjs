@@ -14,8 +14,8 @@ export const settings = {
   headed: Boolean(env.HARK_DOUBLE_HEADED),
   /** Accelerators that another program already owns, separated by commas. */
   takenShortcuts: new Set((env.HARK_DOUBLE_TAKEN ?? '').split(',').filter(Boolean)),
-  /** Anything: safeStorage has no key store to use. */
-  withoutKeyStore: Boolean(env.HARK_DOUBLE_NO_KEY_STORE),
+  /** What safeStorage finds: a real key store when unset, `basic_text` for one in name only, `none`. */
+  keyStore: env.HARK_DOUBLE_KEY_STORE ?? 'gnome_libsecret',
   /** Anything: what pages write to their console also goes to stderr. */
   log: Boolean(env.HARK_DOUBLE_LOG),
 };

@@ -199,8 +199,24 @@ describe('the key', () => {
     await expect.element(page.getByLabelText('Key')).toHaveValue(KEY);
   });
 
+  test.each([
+    ['none', 'system', /^No key is stored\. .* encrypted by the system/],
+    ['none', 'file', /^No key is stored\. .* not encrypted/],
+    ['none', 'memory', /^No key is stored\. .* until Hark ends/],
+    ['stored', 'system', /^A key is stored\. .* encrypted by the system/],
+    ['stored', 'file', /^A key is stored\. .* not encrypted/],
+    ['stored', 'memory', /^A key is known\. .* until Hark ends.*OPENAI_API_KEY/],
+    ['environment', 'system', /^The key in OPENAI_API_KEY is used/],
+  ] as const)('%s, on a computer that keeps it in %s, says so', async (key, keyProtection, words) => {
+    await open({ endpoint: { ...READY.endpoint, key }, keyProtection }, 'Who answers');
+    await expect.element(page.getByText(words)).toBeVisible();
+    const forget = page.getByRole('button', { name: 'Forget' });
+    if (key === 'stored') await expect.element(forget).toBeEnabled();
+    else await expect.element(forget).toBeDisabled();
+  });
+
   test('can be forgotten when there is one', async () => {
-    const { connection } = await open({ endpoint: { ...READY.endpoint, hasKey: true } }, 'Who answers');
+    const { connection } = await open({ endpoint: { ...READY.endpoint, key: 'stored' } }, 'Who answers');
     await userEvent.click(page.getByRole('button', { name: 'Forget' }));
     expect(connection.requests).toEqual([{ name: 'key.set', payload: { value: '' } }]);
   });

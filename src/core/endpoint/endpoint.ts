@@ -2,7 +2,7 @@ import { HarkError } from '#shared/base/errors.ts';
 import type { EndpointView } from '#shared/bridge/state.ts';
 import { PROVIDERS, type Provider } from '#shared/settings/providers.ts';
 import { DEFAULT_SETTINGS, type Settings } from '#shared/settings/settings.ts';
-import type { KeyOwner, Keys } from './keys.ts';
+import type { KeyOwner, Keys, KnownKey } from './keys.ts';
 import { parseServerAddress } from './server-address.ts';
 
 /** Where the session runs, with everything needed to get there. Holds the key: it never leaves core. */
@@ -56,7 +56,7 @@ export function keyOwnerOf({ settings, override }: Omit<EndpointRequest, 'keys'>
 export function unusableEndpoint({ settings, override }: Omit<EndpointRequest, 'keys'>): EndpointView {
   const { kind } = wishOf(settings, override);
   const provider = PROVIDERS[kind === 'auto' ? 'engine' : kind];
-  return viewOf(provider, provider.label, false);
+  return viewOf(provider, provider.label);
 }
 
 function wishOf(settings: Settings['endpoint'], override: string | undefined): Settings['endpoint'] {
@@ -72,11 +72,11 @@ export function readOverride(override: string): Settings['endpoint'] {
 
 function engineEndpoint(): Endpoint {
   const provider = PROVIDERS.engine;
-  const view = viewOf(provider, provider.label, false);
+  const view = viewOf(provider, provider.label);
   return { ...modelsOf(provider), provider, protocol: 'ga', view };
 }
 
-function openaiEndpoint(wish: Settings['endpoint'], key: string | undefined): Endpoint {
+function openaiEndpoint(wish: Settings['endpoint'], key: KnownKey | undefined): Endpoint {
   const provider = PROVIDERS.openai;
   if (key === undefined) {
     throw new HarkError('authentication', 'There is no OpenAI key.', {
@@ -88,8 +88,8 @@ function openaiEndpoint(wish: Settings['endpoint'], key: string | undefined): En
     ...modelsOf(provider, wish),
     provider,
     protocol: 'ga',
-    key,
-    view: viewOf(provider, provider.label, true),
+    key: key.value,
+    view: viewOf(provider, provider.label, key),
   };
 }
 
@@ -102,8 +102,8 @@ async function customEndpoint(wish: Settings['endpoint'], keys: Keys): Promise<E
     provider,
     protocol: wish.protocol,
     server: { url, origin },
-    ...(key === undefined ? {} : { key }),
-    view: viewOf(provider, host, key !== undefined),
+    ...(key === undefined ? {} : { key: key.value }),
+    view: viewOf(provider, host, key),
   };
 }
 
@@ -117,6 +117,6 @@ function modelsOf(
   };
 }
 
-function viewOf(provider: Provider, label: string, hasKey: boolean): EndpointView {
-  return { provider: provider.id, label, privacy: provider.privacy, hasKey };
+function viewOf({ id, privacy }: Provider, label: string, key?: KnownKey): EndpointView {
+  return { provider: id, label, privacy, key: key?.source ?? 'none' };
 }

@@ -1,13 +1,16 @@
 import { HarkError } from '#shared/base/errors.ts';
+import type { KeySource } from '#shared/bridge/state.ts';
 import type { Ports, SecretName } from '../ports.ts';
 import { cleanApiKey } from './api-key.ts';
 
 /** Whom a key is for: OpenAI, or the one server with this origin. */
 export type KeyOwner = { readonly kind: 'openai' } | { readonly kind: 'server'; readonly origin: string };
 
+export type KnownKey = { readonly value: string; readonly source: KeySource };
+
 export type Keys = {
   /** The key for exactly this owner: the stored one, for OpenAI else the environment's. */
-  get(owner: KeyOwner): Promise<string | undefined>;
+  get(owner: KeyOwner): Promise<KnownKey | undefined>;
   /** Cleans and stores a pasted key, `''` forgets it. Answers what was cleaned. Rejects with `invalid_input`. */
   set(owner: KeyOwner, pasted: string): Promise<readonly string[]>;
 };
@@ -33,9 +36,11 @@ export function createKeys({ secrets, environment, onProblem }: KeysParts): Keys
   return {
     async get(owner) {
       const stored = await read(secretOf(owner));
-      if (owner.kind === 'openai') return stored ?? environmentKey(environment.OPENAI_API_KEY);
+      if (owner.kind === 'openai') {
+        return stored === undefined ? environmentKey(environment.OPENAI_API_KEY) : fromStore(stored);
+      }
       const prefix = `${owner.origin} `;
-      return stored?.startsWith(prefix) === true ? stored.slice(prefix.length) : undefined;
+      return stored?.startsWith(prefix) === true ? fromStore(stored.slice(prefix.length)) : undefined;
     },
     async set(owner, pasted) {
       if (pasted === '') {
@@ -51,6 +56,9 @@ export function createKeys({ secrets, environment, onProblem }: KeysParts): Keys
 
 const secretOf = (owner: KeyOwner): SecretName => (owner.kind === 'openai' ? 'openaiKey' : 'serverKey');
 
-function environmentKey(value: string | undefined): string | undefined {
-  return value === undefined || value.trim() === '' ? undefined : cleanApiKey(value).key;
+const fromStore = (value: string): KnownKey => ({ value, source: 'stored' });
+
+function environmentKey(value: string | undefined): KnownKey | undefined {
+  if (value === undefined || value.trim() === '') return undefined;
+  return { value: cleanApiKey(value).key, source: 'environment' };
 }

@@ -15,7 +15,7 @@ import { createSettingsStore } from './settings-store.ts';
  * The ports as Electron fills them, and their log, which is to be closed last. To be called when the app is ready: the key store is
  * not there before.
  */
-export function createElectronHost(): { readonly ports: Ports; readonly log: HostLog } {
+export async function createElectronHost(): Promise<{ readonly ports: Ports; readonly log: HostLog }> {
   const clock = createClock(globalThis);
   const folders = { data: app.getPath('userData'), home: app.getPath('home') };
   const hostLog = createHostLog({
@@ -32,7 +32,7 @@ export function createElectronHost(): { readonly ports: Ports; readonly log: Hos
     log,
     host,
     settings: createSettingsStore(folders.data, log),
-    secrets: createSecretVault(join(folders.data, 'secrets.json')),
+    secrets: await createSecretVault(join(folders.data, 'secrets.json')),
     clipboard: {
       read: async () => clipboard.readText(),
       write: async (text) => clipboard.writeText(text),

@@ -4,30 +4,39 @@ import type { SecretName, SecretStore } from '#core/ports.ts';
 import { HarkError } from '#shared/base/errors.ts';
 
 /**
- * Keys as ciphertext in a file of their own. The system's key store holds what decrypts them; where there is none, keys live
- * in memory until Hark ends. Linux may offer one in name only (`basic_text`), which protects no better than the file.
+ * Keys as ciphertext in a file of their own; the system's key store holds what decrypts them. Where there is none, keys live in
+ * memory until Hark ends. To be called when the app is ready.
  */
-export function createSecretVault(path: string): SecretStore {
-  if (!safeStorage.isEncryptionAvailable()) return createMemoryVault();
+export async function createSecretVault(path: string): Promise<SecretStore> {
   const ciphertexts = createPrivateRecord(path);
+  if (!(await hasKeyStore())) return createMemoryVault(ciphertexts);
+  const set = async (name: SecretName, value: string): Promise<void> => {
+    const ciphertext = await safeStorage.encryptStringAsync(value);
+    await ciphertexts.set(name, ciphertext.toString('base64'));
+  };
   return {
-    protection: hasRealKeyStore() ? 'system' : 'file',
+    protection: 'system',
     async get(name) {
       const ciphertext = await ciphertexts.get(name);
-      return ciphertext === undefined ? undefined : decrypt(ciphertext);
+      if (ciphertext === undefined) return undefined;
+      const { result, shouldReEncrypt } = await decrypt(ciphertext);
+      if (shouldReEncrypt) await set(name, result);
+      return result;
     },
-    set: (name, value) => ciphertexts.set(name, safeStorage.encryptString(value).toString('base64')),
+    set,
     clear: ciphertexts.clear,
   };
 }
 
-function hasRealKeyStore(): boolean {
+/** Linux may offer one in name only: `basic_text` encrypts with a password that everybody knows. */
+async function hasKeyStore(): Promise<boolean> {
+  if (!(await safeStorage.isAsyncEncryptionAvailable())) return false;
   return process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text';
 }
 
-function decrypt(ciphertext: string): string {
+async function decrypt(ciphertext: string): Promise<{ result: string; shouldReEncrypt: boolean }> {
   try {
-    return safeStorage.decryptString(Buffer.from(ciphertext, 'base64'));
+    return await safeStorage.decryptStringAsync(Buffer.from(ciphertext, 'base64'));
   } catch (cause) {
     throw unreadable(cause);
   }
@@ -44,12 +53,20 @@ function unreadable(cause: unknown): HarkError {
   );
 }
 
-function createMemoryVault(): SecretStore {
+/** What was stored while there was a key store stays for the day it is back. */
+function createMemoryVault(ciphertexts: Pick<SecretStore, 'get' | 'clear'>): SecretStore {
   const secrets = new Map<SecretName, string>();
   return {
     protection: 'memory',
-    get: async (name) => secrets.get(name),
+    async get(name) {
+      const value = secrets.get(name);
+      if (value !== undefined || (await ciphertexts.get(name)) === undefined) return value;
+      throw new HarkError('unavailable', 'The stored key cannot be read: the system’s key store is missing.');
+    },
     set: async (name, value) => void secrets.set(name, value),
-    clear: async (name) => void secrets.delete(name),
+    async clear(name) {
+      secrets.delete(name);
+      if ((await ciphertexts.get(name)) !== undefined) await ciphertexts.clear(name);
+    },
   };
 }

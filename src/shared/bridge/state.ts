@@ -89,9 +89,15 @@ export type EndpointView = {
   readonly provider: 'engine' | 'openai' | 'custom';
   readonly label: string;
   readonly privacy: string;
-  /** Whether a key is stored or given by the environment; never the key. */
-  readonly hasKey: boolean;
+  /** Where its key comes from; never the key. */
+  readonly key: KeySource | 'none';
 };
+
+/** Entered by the person, or given by the environment variable OPENAI_API_KEY. */
+export type KeySource = 'stored' | 'environment';
+
+/** How keys are kept: encrypted by the system, in a file that only its owner may read, or until Hark ends. */
+export type KeyProtection = 'system' | 'file' | 'memory';
 
 /** A test of the endpoint that went well: who answered, and how long connecting took, ms. */
 export type EndpointTest = { readonly label: string; readonly model: string; readonly connectMs: number };
@@ -130,6 +136,8 @@ export type AppSnapshot = {
   readonly timers: readonly TimerView[];
   readonly notices: readonly Notice[];
   readonly endpoint: EndpointView;
+  /** Of this host, for as long as it runs. */
+  readonly keyProtection: KeyProtection;
   readonly history: HistoryView;
   readonly settings: Settings;
   readonly talkKey: TalkKeyView;

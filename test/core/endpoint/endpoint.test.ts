@@ -23,17 +23,17 @@ function makeKeys(environment: { OPENAI_API_KEY?: string } = {}): {
 describe('where the session runs', () => {
   it('is the engine without a key', async () => {
     const endpoint = await chooseEndpoint({ settings: auto, keys: makeKeys().keys });
-    expect(endpoint).toMatchObject({ model: 'hark-offline', view: { provider: 'engine', hasKey: false } });
+    expect(endpoint).toMatchObject({ model: 'hark-offline', view: { provider: 'engine', key: 'none' } });
   });
 
   it.each([
     ['stored', {}],
-    ["the environment's", { OPENAI_API_KEY: 'sk-env\n' }],
-  ])('is OpenAI with a key that is %s', async (_, environment) => {
+    ['environment', { OPENAI_API_KEY: 'sk-env\n' }],
+  ] as const)('is OpenAI with a key, and tells where it is from: %s', async (source, environment) => {
     const { keys, stored } = makeKeys(environment);
     if (!('OPENAI_API_KEY' in environment)) stored.set('openaiKey', 'sk-env');
     const endpoint = await chooseEndpoint({ settings: auto, keys });
-    expect(endpoint).toMatchObject({ key: 'sk-env', view: { provider: 'openai', hasKey: true } });
+    expect(endpoint).toMatchObject({ key: 'sk-env', view: { provider: 'openai', key: source } });
     expect(endpoint.server).toBeUndefined();
   });
 
@@ -59,7 +59,7 @@ describe('where the session runs', () => {
     const endpoint = await chooseEndpoint({ settings: custom, keys });
     expect(endpoint).toMatchObject({
       server: { url: custom.url },
-      view: { label: 'voice.example', hasKey: false },
+      view: { label: 'voice.example', key: 'none' },
     });
     expect(endpoint).not.toHaveProperty('key');
   });
@@ -113,7 +113,7 @@ describe('where the session runs', () => {
   it('is shown even when it cannot be used', () => {
     expect(unusableEndpoint({ settings: { ...auto, kind: 'openai' }, override: undefined })).toMatchObject({
       provider: 'openai',
-      hasKey: false,
+      key: 'none',
     });
   });
 });

@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { ErrorData } from '#shared/base/errors.ts';
 import type { EndpointTest } from '#shared/bridge/state.ts';
+import type { Translate } from '#shared/i18n/words.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { useWords } from '../../words.tsx';
 import type { PartProps } from '../row.ts';
 import './test-part.css';
 
@@ -17,6 +19,7 @@ type TestState =
 
 /** Finds out whether key, address and models work, before one talks to them. */
 export function TestPart({ context, id, describedBy }: PartProps) {
+  const { t } = useWords();
   const { snapshot, actions } = context;
   const [state, setState] = useState<TestState>({ kind: 'untested' });
   const isConnecting = snapshot.assistant.kind === 'connecting';
@@ -37,30 +40,32 @@ export function TestPart({ context, id, describedBy }: PartProps) {
         type="button"
         className="button"
         id={id}
-        aria-label={isTesting ? 'Cancel the test' : 'Test the connection'}
+        aria-label={t(isTesting ? 'answers:testCancelLabel' : 'answers:testStartLabel')}
         aria-describedby={describedBy}
         onClick={isTesting ? actions.cancelEndpointTest : () => void test()}
       >
-        {isTesting ? 'Cancel' : 'Test'}
+        {t(isTesting ? 'answers:testCancel' : 'answers:testStart')}
       </button>
       {state.kind !== 'untested' && (
         <p className="test-result" role="status" data-failed={state.kind === 'failed'}>
           {!isTesting && <Icon name={state.kind === 'failed' ? 'alert' : 'check'} />}
-          <span>{describe(state)}</span>
+          <span>{describe(state, t)}</span>
         </p>
       )}
     </div>
   );
 }
 
-function describe(state: TestState): string {
+function describe(state: TestState, t: Translate): string {
   switch (state.kind) {
     case 'untested':
       return '';
     case 'testing':
-      return 'Connecting…';
-    case 'answered':
-      return `${state.test.label} answers with ${state.test.model}. Connecting took ${state.test.connectMs} ms.`;
+      return t('answers:testRuns');
+    case 'answered': {
+      const { label, model, connectMs } = state.test;
+      return t('answers:testAnswered', { label, model, ms: connectMs });
+    }
     case 'failed':
       return [state.error.message, state.error.action].filter(Boolean).join(' ');
   }

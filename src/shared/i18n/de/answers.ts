@@ -28,5 +28,19 @@ export const answers: Record<keyof typeof english, string> = {
   keySave: 'Speichern',
   keyForget: 'Vergessen',
   keyStored: 'Ein Schlüssel ist gespeichert.',
+  keyKnown: 'Ein Schlüssel ist bekannt.',
   keyMissing: 'Es ist kein Schlüssel gespeichert.',
+  keyKeptBySystem: 'Schlüssel werden vom System verschlüsselt.',
+  keyKeptInFile:
+    'Schlüssel stehen in einer Datei, die nur Ihr Konto lesen darf; sie ist nicht verschlüsselt.',
+  keyKeptUntilEnd:
+    'Dieses System hat keinen geschützten Ort für Schlüssel; einer bleibt deshalb nur, bis Hark endet. Damit er bleibt, richten Sie einen Schlüsselbund wie GNOME Keyring oder KWallet ein, oder setzen Sie OPENAI_API_KEY.',
+  keyOfEnvironment:
+    'Der Schlüssel in OPENAI_API_KEY wird benutzt. Einer, der hier gespeichert wird, geht ihm vor.',
+  testStart: 'Prüfen',
+  testStartLabel: 'Verbindung prüfen',
+  testCancel: 'Abbrechen',
+  testCancelLabel: 'Prüfung abbrechen',
+  testRuns: 'Verbindet …',
+  testAnswered: '{{label}} antwortet mit {{model}}. Das Verbinden dauerte {{ms}} ms.',
 };

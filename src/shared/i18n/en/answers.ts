@@ -26,5 +26,17 @@ export const answers = {
   keySave: 'Save',
   keyForget: 'Forget',
   keyStored: 'A key is stored.',
+  keyKnown: 'A key is known.',
   keyMissing: 'No key is stored.',
+  keyKeptBySystem: 'Keys are encrypted by the system.',
+  keyKeptInFile: 'Keys are kept in a file that only your account may read; it is not encrypted.',
+  keyKeptUntilEnd:
+    'This system has no protected place for keys, so one is kept until Hark ends. To keep it, set up a key store such as GNOME Keyring or KWallet, or set OPENAI_API_KEY.',
+  keyOfEnvironment: 'The key in OPENAI_API_KEY is used. One that is saved here comes before it.',
+  testStart: 'Test',
+  testStartLabel: 'Test the connection',
+  testCancel: 'Cancel',
+  testCancelLabel: 'Cancel the test',
+  testRuns: 'Connecting…',
+  testAnswered: '{{label}} answers with {{model}}. Connecting took {{ms}} ms.',
 } as const;
