@@ -34,7 +34,7 @@ const RETRY_DELAY_MS = 5_000;
 
 /**
  * Loads the settings. Of a file that cannot be read the bad one is kept aside and the newest good backup counts; of one that
- * can, bad fields alone go back to their defaults.
+ * can, bad fields alone go back to their defaults. The file of a newer version is read and never written.
  */
 export function createSettingsService({ backend, clock, onProblem }: SettingsServiceParts): SettingsService {
   const { salvaged, problem, isChanged } = load(backend);
@@ -62,6 +62,8 @@ export function createSettingsService({ backend, clock, onProblem }: SettingsSer
     writing = writing.then(write);
   };
   const saveAfter = (delayMs: number): void => {
+    // Its fields may mean what we do not know: changes hold until Hark is closed, and the file stays as it is.
+    if (salvaged.newerVersion !== undefined) return;
     cancelSave?.();
     cancelSave = clock.after(delayMs, save);
   };
@@ -117,13 +119,13 @@ function load(backend: SettingsBackend): Loaded {
     return restore(backend, 'could not be read', error);
   }
   const salvaged = salvageSettings(stored);
+  if (salvaged.newerVersion !== undefined) return { salvaged, problem: newerProblem(), isChanged: false };
   if (salvaged.reset.includes('')) return restore(backend, 'held no settings');
   if (salvaged.reset.length > 0) {
     const what = `Some settings were not usable and are back at their defaults: ${salvaged.reset.join(', ')}.`;
     return { salvaged, problem: resetProblem(what, backend), isChanged: true };
   }
-  const problem = salvaged.newerVersion === undefined ? undefined : newerProblem();
-  return { salvaged, problem, isChanged: false };
+  return { salvaged, problem: undefined, isChanged: false };
 }
 
 /** The newest backup without a fault, in place of a file that is of no use. */
@@ -163,7 +165,7 @@ function newerProblem(): ErrorData {
   return {
     reason: 'invalid_input',
     message: 'The settings were saved by a newer version of Hark.',
-    kept: 'What this version does not know is kept.',
+    kept: 'Their file stays as it is; what you change now holds until Hark is closed.',
     action: 'Update Hark.',
   };
 }

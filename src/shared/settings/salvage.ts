@@ -5,7 +5,7 @@ export type Salvaged = {
   readonly settings: Settings;
   /** Dotted paths of fields that were there and could not be used, e.g. `turns.pauseMs`; `''` is the whole value. */
   readonly reset: readonly string[];
-  /** What we do not know, as it was stored: a newer version's fields survive a save by this one. */
+  /** What we do not know, as it was stored: fields of another version survive a save by this one. */
   readonly unknown: Record<string, unknown>;
   /** The stored version when it is above ours. */
   readonly newerVersion?: number;
@@ -38,16 +38,12 @@ export function salvageSettings(stored: unknown): Salvaged {
 }
 
 /** The object to store: the settings, together with what was not understood when they were read. */
-export function mergeUnknown(
-  settings: Settings,
-  { unknown, newerVersion }: Salvaged,
-): Record<string, unknown> {
+export function mergeUnknown(settings: Settings, { unknown }: Salvaged): Record<string, unknown> {
   const merged: Fields = { ...unknown };
   for (const [name, value] of Object.entries(settings)) {
     const rest = read(unknown, name);
     merged[name] = isRecord(value) && isRecord(rest) ? { ...rest, ...value } : value;
   }
-  if (newerVersion !== undefined) merged.version = newerVersion;
   return merged;
 }
 

@@ -97,6 +97,25 @@ describe('settings in a conf file', () => {
       await rm(file, { recursive: true });
     }
   });
+
+  test('R33: what a newer version stored is used as far as it is known, and the file stays as it is', async () => {
+    const newer = JSON.stringify({
+      version: 99,
+      voice: { speed: 0.8, name: { first: 'Awb' } },
+      wakeWord: 'hark',
+    });
+    await write(newer);
+    const clock = createFakeClock();
+    const service = createSettingsService({ backend: makeBackend(), clock, onProblem: () => {} });
+    expect(service.current.voice).toEqual({ ...DEFAULT_SETTINGS.voice, speed: 0.8 });
+    expect(service.loadProblem?.message).toBe('The settings were saved by a newer version of Hark.');
+    service.update({ voice: { speed: 1.25 } });
+    expect(service.current.voice.speed).toBe(1.25);
+    await clock.advanceAsync(60_000);
+    await service.close();
+    expect(await readFile(join(folder, 'settings.json'), 'utf8')).toBe(newer);
+    expect(await readdir(folder)).toEqual(['settings.json']);
+  });
 });
 
 describe('the backups of the settings', () => {
