@@ -38,7 +38,7 @@ export const LAYERS = [
   {
     at: 'src/shared/bridge',
     may: [],
-    inside: ['base', 'audio', 'settings', 'bridge'],
+    inside: ['base', 'audio', 'i18n', 'settings', 'bridge'],
     npm: ['zod'],
     node: false,
   },

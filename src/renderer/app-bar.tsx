@@ -4,6 +4,7 @@ import type { View } from './state/use-view.ts';
 import { EndpointBadge } from './talk/endpoint-badge.tsx';
 import { IconButton } from './ui/icon-button.tsx';
 import markUrl from './ui/mark.svg';
+import { useWords } from './words.tsx';
 
 /** The views with a button of their own; pressing it again leads back to talking. */
 export type SideView = Exclude<View, 'talk'>;
@@ -18,12 +19,13 @@ export type AppBarProps = {
 };
 
 const SIDE_VIEWS = [
-  { id: 'history', icon: 'history', label: 'History' },
-  { id: 'settings', icon: 'settings', label: 'Settings' },
+  { id: 'history', icon: 'history', label: 'app:history' },
+  { id: 'settings', icon: 'settings', label: 'app:settings' },
 ] as const;
 
 /** The top of the window: who answers, and the ways to everything else. */
 export function AppBar({ snapshot, view, buttons, onToggle, onNew }: AppBarProps) {
+  const { t } = useWords();
   const talked = snapshot !== undefined && snapshot.transcript.length > 0;
   return (
     <header className="bar">
@@ -31,12 +33,12 @@ export function AppBar({ snapshot, view, buttons, onToggle, onNew }: AppBarProps
       <h1>Hark</h1>
       {snapshot !== undefined && <EndpointBadge endpoint={snapshot.endpoint} />}
       <span className="bar-space" />
-      <IconButton icon="new" label="New conversation" disabled={!talked} onClick={onNew} />
+      <IconButton icon="new" label={t('app:newConversation')} disabled={!talked} onClick={onNew} />
       {SIDE_VIEWS.map(({ id, icon, label }) => (
         <IconButton
           key={id}
           icon={icon}
-          label={label}
+          label={t(label)}
           ref={buttons[id]}
           pressed={view === id}
           disabled={snapshot === undefined}

@@ -13,7 +13,7 @@ import type { Mirror } from './state/mirror.ts';
 import { useView } from './state/use-view.ts';
 import { ApprovalDialog } from './talk/approval-dialog.tsx';
 import { TalkView } from './talk/talk-view.tsx';
-import { Look } from './words.tsx';
+import { Look, useWords } from './words.tsx';
 
 export type AppShellProps = {
   readonly connection: PageConnection;
@@ -68,7 +68,7 @@ export function AppShell({ connection, mirror, channel, audioTaken, onTakeAudio 
           }}
         />
         <Banners lost={link === 'lost'} audioTaken={audioTaken} onTakeAudio={onTakeAudio} />
-        {shown === undefined && <p className="waiting">Connecting…</p>}
+        {shown === undefined && <Waiting />}
         {shown !== undefined && view === 'talk' && (
           <TalkView
             snapshot={shown}
@@ -99,23 +99,29 @@ export function AppShell({ connection, mirror, channel, audioTaken, onTakeAudio 
   );
 }
 
+function Waiting() {
+  const { t } = useWords();
+  return <p className="waiting">{t('app:connecting')}</p>;
+}
+
 type BannersProps = Pick<AppShellProps, 'audioTaken' | 'onTakeAudio'> & { readonly lost: boolean };
 
 /** Why the page may not do what it seems to. */
 function Banners({ lost, audioTaken, onTakeAudio }: BannersProps) {
+  const { t } = useWords();
   if (lost) {
     return (
       <p className="banner" role="alert">
-        Hark does not answer. If it was ended, start it again and open the address it prints.
+        {t('app:lost')}
       </p>
     );
   }
   if (!audioTaken) return null;
   return (
     <p className="banner">
-      Another page of Hark plays and records.
+      {t('app:audioTaken')}
       <button type="button" className="button" onClick={onTakeAudio}>
-        Use this page
+        {t('app:takeAudio')}
       </button>
     </p>
   );

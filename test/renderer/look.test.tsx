@@ -55,6 +55,30 @@ describe('the language', () => {
   });
 });
 
+test('the language is that of talking and of the history as well', async () => {
+  const shown = showApp();
+  choose(shown, { language: 'de' });
+  await expect.element(page.getByRole('status')).toHaveTextContent('Bereit');
+  await expect.element(page.getByRole('button', { name: 'Halten oder tippen' })).toBeVisible();
+  await expect.element(page.getByText(/^Auf diesem Computer/)).toBeVisible();
+  shown.connection.answers.set('history.list', () => ({ conversations: [] }));
+  await userEvent.click(page.getByRole('button', { name: 'Verlauf' }));
+  await expect.element(page.getByText('Bleibt 90 Tage auf diesem Computer.')).toBeVisible();
+});
+
+test('a question takes the letters that its answers show', async () => {
+  const shown = showApp({
+    settings: withLook({ language: 'de' }),
+    approvals: [{ id: 'ask', tool: 'open_target', question: 'Shall I?', detail: 'it', expiresAt: 0 }],
+  });
+  await expect.element(page.getByRole('button', { name: 'Ja, einmal J' })).toBeVisible();
+  await userEvent.keyboard('j');
+  expect(shown.connection.requests.at(-1)).toEqual({
+    name: 'approval.decide',
+    payload: { id: 'ask', allow: true },
+  });
+});
+
 describe('the colours', () => {
   const painted = (): string => getComputedStyle(root).colorScheme;
 

@@ -99,12 +99,10 @@ describe('the settings', () => {
   });
 
   test('say in a sentence what leaves the computer', async () => {
-    const privacy = 'Your voice goes to OpenAI.';
-    await open(
-      { endpoint: { ...READY.endpoint, provider: 'openai', label: 'OpenAI', privacy } },
-      'Who answers',
-    );
-    await expect.element(page.getByRole('group').getByText(/goes to OpenAI/)).toBeVisible();
+    await open({ endpoint: { ...READY.endpoint, provider: 'openai', label: 'OpenAI' } }, 'Who answers');
+    await expect
+      .element(page.getByRole('group').getByText(/your words and tool results go to OpenAI/))
+      .toBeVisible();
   });
 
   test('begin at the search, and close with Escape, which gives the focus back', async () => {

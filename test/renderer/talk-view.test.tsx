@@ -213,10 +213,10 @@ describe('the state', () => {
 
   test('where words go is always in sight', async () => {
     showApp({
-      endpoint: { ...READY.endpoint, provider: 'openai', label: 'OpenAI', privacy: 'They go there.' },
+      endpoint: { ...READY.endpoint, provider: 'openai', label: 'OpenAI' },
     });
     await expect.element(page.getByText(/^OpenAI/)).toBeVisible();
-    await expect.element(page.getByText(/They go there\./)).toBeInTheDocument();
+    await expect.element(page.getByText(/your words and tool results go to OpenAI/)).toBeInTheDocument();
   });
 });
 

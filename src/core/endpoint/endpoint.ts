@@ -117,6 +117,6 @@ function modelsOf(
   };
 }
 
-function viewOf({ id, privacy }: Provider, label: string, key?: KnownKey): EndpointView {
-  return { provider: id, label, privacy, key: key?.source ?? 'none' };
+function viewOf({ id }: Provider, label: string, key?: KnownKey): EndpointView {
+  return { provider: id, label, key: key?.source ?? 'none' };
 }

@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import type { ConversationSummary } from '#shared/bridge/conversations.ts';
-import { toDayOrTime } from './dates.ts';
+import { toDayOrTime } from '../dates.ts';
+import { useWords } from '../words.tsx';
 
 export type ConversationListProps = {
   readonly conversations: readonly ConversationSummary[];
@@ -19,6 +20,7 @@ export function ConversationList({
   onOpen,
   onMore,
 }: ConversationListProps) {
+  const { t, locale } = useWords();
   return (
     <ul className="history-list" onKeyDown={walk}>
       {conversations.map((conversation) => (
@@ -28,9 +30,9 @@ export function ConversationList({
             aria-current={conversation.id === openId}
             onClick={() => onOpen(conversation.id)}
           >
-            <span className="history-title">{conversation.title || 'Conversation'}</span>
+            <span className="history-title">{conversation.title || t('history:conversation')}</span>
             <time dateTime={new Date(conversation.changedAt).toISOString()}>
-              {conversation.id === currentId ? 'now' : toDayOrTime(conversation.changedAt)}
+              {conversation.id === currentId ? t('history:now') : toDayOrTime(conversation.changedAt, locale)}
             </time>
             {conversation.excerpt.length > 0 && (
               <span className="history-excerpt">
@@ -46,7 +48,7 @@ export function ConversationList({
       {onMore !== undefined && (
         <li>
           <button type="button" className="history-more" onClick={onMore}>
-            Show older ones
+            {t('history:older')}
           </button>
         </li>
       )}

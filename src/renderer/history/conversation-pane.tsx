@@ -1,12 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ErrorData } from '#shared/base/errors.ts';
 import type { ConversationEntry, ConversationSummary, ExportFormat } from '#shared/bridge/conversations.ts';
+import { toFullDate } from '../dates.ts';
 import type { HistoryActions } from '../state/history-actions.ts';
 import { ActivityRow } from '../talk/activity-row.tsx';
 import { Line } from '../talk/transcript.tsx';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
-import { toFullDate } from './dates.ts';
+import { useWords } from '../words.tsx';
 import { Title } from './title.tsx';
 import { usePages } from './use-pages.ts';
 
@@ -23,6 +24,7 @@ export type ConversationPaneProps = {
 /** One conversation to read, and what can be done with it. */
 export function ConversationPane(props: ConversationPaneProps) {
   const { id, isCurrent, revision, actions, onClose, onResumed } = props;
+  const { t } = useWords();
   const load = useCallback((after: string | undefined) => actions.read(id, after), [actions, id]);
   const { pages, error, more } = usePages(load, revision);
   const [refusal, setRefusal] = useState<ErrorData>();
@@ -40,7 +42,7 @@ export function ConversationPane(props: ConversationPaneProps) {
   };
   const shownError = refusal ?? error;
   return (
-    <section className="history-pane" aria-label="Conversation">
+    <section className="history-pane" aria-label={t('history:conversation')}>
       {conversation !== undefined && (
         <Head
           conversation={conversation}
@@ -59,11 +61,11 @@ export function ConversationPane(props: ConversationPaneProps) {
       )}
       {saved !== undefined && (
         <p className="history-note" role="status">
-          Saved as {saved}
+          {t('history:saved', { path: saved })}
         </p>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by key. */}
-      <ol className="history-entries" tabIndex={0} aria-label="What was said">
+      <ol className="history-entries" tabIndex={0} aria-label={t('history:saidHere')}>
         {pages
           .flatMap((page) => page.entries)
           .map((entry) => (
@@ -72,7 +74,7 @@ export function ConversationPane(props: ConversationPaneProps) {
         {more !== undefined && (
           <li>
             <button type="button" className="button" onClick={more}>
-              Show more
+              {t('history:more')}
             </button>
           </li>
         )}
@@ -92,6 +94,7 @@ type HeadProps = {
 };
 
 function Head({ conversation, isCurrent, onBack, onRename, onSave, onRemove, onResume }: HeadProps) {
+  const { t, locale } = useWords();
   const [asking, setAsking] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -99,23 +102,23 @@ function Head({ conversation, isCurrent, onBack, onRename, onSave, onRemove, onR
   return (
     <header className="history-head">
       <span className="history-back">
-        <IconButton icon="back" label="Back to the list" onClick={onBack} />
+        <IconButton icon="back" label={t('history:back')} onClick={onBack} />
       </span>
       <div className="history-about">
         <Title ref={heading} title={title} onRename={onRename} />
         <p>
-          {toFullDate(startedAt)} · {endpoint}
+          {toFullDate(startedAt, locale)} · {endpoint}
         </p>
       </div>
       <div className="history-actions">
         <button type="button" className="button" onClick={() => onSave('markdown')}>
-          Save as Markdown
+          {t('history:saveMarkdown')}
         </button>
         <button type="button" className="button" onClick={() => onSave('json')}>
-          Save as JSON
+          {t('history:saveJson')}
         </button>
         <button type="button" className="button" onClick={() => setAsking(true)}>
-          Delete…
+          {t('history:delete')}
         </button>
         <button
           type="button"
@@ -123,16 +126,16 @@ function Head({ conversation, isCurrent, onBack, onRename, onSave, onRemove, onR
           data-kind="primary"
           disabled={isCurrent}
           onClick={onResume}
-          title={isCurrent ? 'It goes on in the talk view' : undefined}
+          title={isCurrent ? t('history:goesOn') : undefined}
         >
-          Resume
+          {t('history:resume')}
         </button>
       </div>
       {asking && (
         <ConfirmDialog
-          question={`Delete “${title || 'Conversation'}”?`}
-          detail="Its words are erased from this computer. This cannot be undone."
-          action="Delete"
+          question={t('history:deleteOne', { title: title || t('history:conversation') })}
+          detail={t('history:deleteOneDetail')}
+          action={t('history:deleteOneAction')}
           onAnswer={(yes) => {
             setAsking(false);
             if (yes) onRemove();

@@ -1,10 +1,12 @@
 import { useCallback, useState } from 'react';
 import { MAX_SEARCH_LENGTH } from '#shared/bridge/conversations.ts';
 import type { AppSnapshot } from '#shared/bridge/state.ts';
+import type { Translate } from '#shared/i18n/words.ts';
 import type { HistoryActions } from '../state/history-actions.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { useSearch } from '../ui/use-search.ts';
+import { useWords } from '../words.tsx';
 import { ConversationList } from './conversation-list.tsx';
 import { ConversationPane } from './conversation-pane.tsx';
 import './history-view.css';
@@ -19,6 +21,7 @@ export type HistoryViewProps = {
 
 /** The conversations that are kept: a list that can be searched, and beside it the one that is read. */
 export function HistoryView({ snapshot, actions, onClose }: HistoryViewProps) {
+  const { t } = useWords();
   const { revision, current } = snapshot.history;
   const [openId, setOpenId] = useState<string>();
   const search = useSearch(onClose);
@@ -32,15 +35,15 @@ export function HistoryView({ snapshot, actions, onClose }: HistoryViewProps) {
   return (
     <main
       className="history"
-      aria-label="History"
+      aria-label={t('history:title')}
       data-open={openId !== undefined}
       onKeyDown={search.onKeyDown}
     >
-      <section className="history-side" aria-label="Conversations">
+      <section className="history-side" aria-label={t('history:conversations')}>
         <SearchField
           search={search}
-          label="Search conversations"
-          placeholder="Search what was said"
+          label={t('history:search')}
+          placeholder={t('history:searchHint')}
           maxLength={MAX_SEARCH_LENGTH}
         />
         {error !== undefined && (
@@ -50,7 +53,7 @@ export function HistoryView({ snapshot, actions, onClose }: HistoryViewProps) {
         )}
         {error === undefined && pages.length > 0 && conversations.length === 0 && (
           <p className="history-note" role="status">
-            {searching === '' ? 'No conversation is kept yet.' : `Nothing was said with “${searching}”.`}
+            {searching === '' ? t('history:nothingKept') : t('history:nothingFound', { words: searching })}
           </p>
         )}
         <ConversationList
@@ -70,7 +73,7 @@ export function HistoryView({ snapshot, actions, onClose }: HistoryViewProps) {
         />
       </section>
       {openId === undefined ? (
-        <p className="history-empty">Choose a conversation to read it.</p>
+        <p className="history-empty">{t('history:choose')}</p>
       ) : (
         <ConversationPane
           key={openId}
@@ -94,10 +97,11 @@ type KeepingProps = {
 
 /** How long conversations are kept, and the way to have none. */
 function Keeping({ retention, isEmpty, onRemoveAll }: KeepingProps) {
+  const { t } = useWords();
   const [asking, setAsking] = useState(false);
   return (
     <footer className="history-keeping">
-      <p>{describeRetention(retention)}</p>
+      <p>{describeRetention(retention, t)}</p>
       <button
         type="button"
         className="button"
@@ -105,13 +109,13 @@ function Keeping({ retention, isEmpty, onRemoveAll }: KeepingProps) {
         disabled={isEmpty}
         onClick={() => setAsking(true)}
       >
-        Delete all…
+        {t('history:deleteAll')}
       </button>
       {asking && (
         <ConfirmDialog
-          question="Delete every conversation?"
-          detail="All their words are erased from this computer. This cannot be undone."
-          action="Delete all"
+          question={t('history:deleteAllQuestion')}
+          detail={t('history:deleteAllDetail')}
+          action={t('history:deleteAllAction')}
           onAnswer={(yes) => {
             setAsking(false);
             if (yes) onRemoveAll();
@@ -122,8 +126,8 @@ function Keeping({ retention, isEmpty, onRemoveAll }: KeepingProps) {
   );
 }
 
-function describeRetention(retention: KeepingProps['retention']): string {
-  if (retention === 'off') return 'Nothing new is kept.';
-  if (retention === 'forever') return 'Kept on this computer until you delete it.';
-  return `Kept on this computer for ${retention} ${retention === 1 ? 'day' : 'days'}.`;
+function describeRetention(retention: KeepingProps['retention'], t: Translate): string {
+  if (retention === 'off') return t('history:keepsNone');
+  if (retention === 'forever') return t('history:keepsForever');
+  return t('history:keepsDays', { count: retention });
 }

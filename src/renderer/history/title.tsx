@@ -1,6 +1,7 @@
 import { type FormEvent, type Ref, useState } from 'react';
 import { MAX_TITLE_LENGTH } from '#shared/bridge/conversations.ts';
 import { IconButton } from '../ui/icon-button.tsx';
+import { useWords } from '../words.tsx';
 
 export type TitleProps = {
   readonly title: string;
@@ -11,6 +12,7 @@ export type TitleProps = {
 
 /** A name, and a field in its place while it is changed: Enter or leaving it keeps, Escape does not. */
 export function Title({ title, onRename, ref }: TitleProps) {
+  const { t } = useWords();
   const [draft, setDraft] = useState<string>();
   const commit = (): void => {
     if (draft !== undefined && draft.trim() !== title) onRename(draft.trim());
@@ -20,9 +22,9 @@ export function Title({ title, onRename, ref }: TitleProps) {
     return (
       <div className="history-name">
         <h2 ref={ref} tabIndex={-1}>
-          {title || 'Conversation'}
+          {title || t('history:conversation')}
         </h2>
-        <IconButton icon="pen" label="Rename" onClick={() => setDraft(title)} />
+        <IconButton icon="pen" label={t('history:rename')} onClick={() => setDraft(title)} />
       </div>
     );
   }
@@ -37,8 +39,8 @@ export function Title({ title, onRename, ref }: TitleProps) {
       <input
         // biome-ignore lint/a11y/noAutofocus: the field takes the place of the button that was pressed.
         autoFocus
-        aria-label="Name of the conversation"
-        placeholder="Its first words"
+        aria-label={t('history:name')}
+        placeholder={t('history:firstWords')}
         maxLength={MAX_TITLE_LENGTH}
         value={draft}
         onChange={(event) => setDraft(event.target.value)}

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import type { Bridge } from '#shared/bridge/bridge.ts';
+import { describeEndpoint } from '#shared/bridge/endpoint-words.ts';
 import { type HudProblem, hudContentOf, isHudTall } from '#shared/bridge/hud-content.ts';
 import type { AppSnapshot } from '#shared/bridge/state.ts';
 import { type Actions, createActions } from '../state/actions.ts';
@@ -9,7 +10,7 @@ import { describeState, type StateWord } from '../state/state-word.ts';
 import { LevelMeter } from '../talk/level-meter.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
-import { Look } from '../words.tsx';
+import { Look, useWords } from '../words.tsx';
 import { Captions } from './captions.tsx';
 import './hud-view.css';
 import { TurnTimer } from './turn-timer.tsx';
@@ -28,35 +29,45 @@ export function Hud({ bridge, mirror, channel }: HudProps) {
   );
   const actions = useMemo(() => createActions(bridge, () => {}), [bridge]);
   if (snapshot === undefined) return null;
-  const { assistant, approvals, settings } = snapshot;
-  const content = hudContentOf(snapshot);
-  const { problem } = content;
-  const described = describeState(assistant, settings.turns.gesture);
-  const word = approvals.length > 0 ? 'Asks you' : described.word;
-  const done = problem === undefined && (assistant.kind === 'ready' || assistant.kind === 'muted');
   return (
-    <Look look={settings.look}>
-      <div className="hud" data-tone={described.tone} data-tall={isHudTall(content)} data-done={done}>
-        {problem === undefined ? (
-          <Captions user={content.user} answer={content.answer} heard={snapshot.heard} />
-        ) : (
-          <Problem problem={problem} actions={actions} />
-        )}
-        <Pill snapshot={snapshot} channel={channel} actions={actions} described={{ ...described, word }} />
-      </div>
+    <Look look={snapshot.settings.look}>
+      <HudView snapshot={snapshot} channel={channel} actions={actions} />
     </Look>
   );
 }
 
-type PillProps = {
+type HudViewProps = {
   readonly snapshot: AppSnapshot;
   readonly channel: AudioChannel;
   readonly actions: Actions;
-  readonly described: StateWord;
 };
 
+function HudView({ snapshot, channel, actions }: HudViewProps) {
+  const { t } = useWords();
+  const { assistant, approvals, settings } = snapshot;
+  const content = hudContentOf(snapshot);
+  const { problem } = content;
+  const described = describeState(assistant, settings.turns.gesture, t);
+  const word = approvals.length > 0 ? t('state:asks') : described.word;
+  const done = problem === undefined && (assistant.kind === 'ready' || assistant.kind === 'muted');
+  return (
+    <div className="hud" data-tone={described.tone} data-tall={isHudTall(content)} data-done={done}>
+      {problem === undefined ? (
+        <Captions user={content.user} answer={content.answer} heard={snapshot.heard} />
+      ) : (
+        <Problem problem={problem} actions={actions} />
+      )}
+      <Pill snapshot={snapshot} channel={channel} actions={actions} described={{ ...described, word }} />
+    </div>
+  );
+}
+
+type PillProps = HudViewProps & { readonly described: StateWord };
+
 function Pill({ snapshot, channel, actions, described }: PillProps) {
+  const { t } = useWords();
   const { assistant, microphoneWanted, microphoneKept, muted, endpoint } = snapshot;
+  const { label, privacy } = describeEndpoint(endpoint, t);
   const listening = assistant.kind === 'listening';
   const local = endpoint.provider === 'engine';
   return (
@@ -66,26 +77,31 @@ function Pill({ snapshot, channel, actions, described }: PillProps) {
         <p className="hud-word" role="status">
           {described.word}
         </p>
-        <p className="hud-hint">{microphoneKept ? 'The microphone is kept open.' : described.hint}</p>
+        <p className="hud-hint">{microphoneKept ? t('state:keptHint') : described.hint}</p>
       </div>
       <LevelMeter channel={channel} active={microphoneWanted} />
       {listening && <TurnTimer />}
-      <span className="hud-badge" data-local={local} title={`${endpoint.label}. ${endpoint.privacy}`}>
+      <span className="hud-badge" data-local={local} title={`${label}. ${privacy}`}>
         <Icon name={local ? 'local' : 'cloud'} />
-        <span className="visually-hidden">{endpoint.label}</span>
+        <span className="visually-hidden">{label}</span>
       </span>
       <IconButton
         icon={muted ? 'muted' : 'microphone'}
-        label="Mute microphone"
+        label={t('app:muteMicrophone')}
         pressed={muted}
         onClick={() => actions.setMuted(!muted)}
       />
-      <IconButton icon="stop" label="Stop" onClick={listening ? actions.cancelTalking : actions.stopSpeech} />
+      <IconButton
+        icon="stop"
+        label={t('app:stop')}
+        onClick={listening ? actions.cancelTalking : actions.stopSpeech}
+      />
     </div>
   );
 }
 
 function Problem({ problem, actions }: { readonly problem: HudProblem; readonly actions: Actions }) {
+  const { t } = useWords();
   const { error, noticeId } = problem;
   return (
     <div className="hud-problem">
@@ -94,11 +110,11 @@ function Problem({ problem, actions }: { readonly problem: HudProblem; readonly 
       </p>
       {noticeId === undefined ? (
         <button type="button" className="button" onClick={actions.retryConnection}>
-          Try again
+          {t('app:tryAgain')}
         </button>
       ) : (
         <button type="button" className="button" onClick={() => actions.dismissNotice(noticeId)}>
-          Got it
+          {t('app:gotIt')}
         </button>
       )}
     </div>

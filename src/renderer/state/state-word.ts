@@ -1,5 +1,6 @@
 import { assertNever } from '#shared/base/errors.ts';
 import type { AssistantState } from '#shared/bridge/state.ts';
+import type { Translate } from '#shared/i18n/words.ts';
 import type { Gesture } from '#shared/settings/settings.ts';
 
 /** How the state looks: several states may share a look, none is told by colour alone. */
@@ -12,48 +13,52 @@ export type StateWord = {
   readonly tone: Tone;
 };
 
-const READY_HINTS: Readonly<Record<Gesture, string>> = {
-  auto: 'Hold the button and talk, or tap it.',
-  hold: 'Hold the button and talk.',
-  toggle: 'Tap the button and talk.',
-};
+const READY_HINTS = {
+  auto: 'state:readyHintAuto',
+  hold: 'state:readyHintHold',
+  toggle: 'state:readyHintToggle',
+} as const satisfies Record<Gesture, unknown>;
 const LISTENING_HINTS = {
-  hold: 'Release to send. Esc forgets it.',
-  latched: 'Press again to send. Esc forgets it.',
-  hands_free: 'Just talk.',
+  hold: 'state:listeningHintHold',
+  latched: 'state:listeningHintLatched',
+  hands_free: 'state:listeningHintHandsFree',
 } as const;
 
 /** The state as a person reads it; `gesture` is what the talk keys mean. */
-export function describeState(state: AssistantState, gesture: Gesture): StateWord {
+export function describeState(state: AssistantState, gesture: Gesture, t: Translate): StateWord {
   switch (state.kind) {
     case 'off':
-      return { word: 'Off', hint: 'Hark is not connected.', tone: 'muted' };
+      return { word: t('state:off'), hint: t('state:offHint'), tone: 'muted' };
     case 'connecting':
-      return { word: 'Connecting', hint: 'One moment.', tone: 'working' };
+      return { word: t('state:connecting'), hint: t('state:connectingHint'), tone: 'working' };
     case 'ready':
-      return { word: 'Ready', hint: READY_HINTS[gesture], tone: 'idle' };
+      return { word: t('state:ready'), hint: t(READY_HINTS[gesture]), tone: 'idle' };
     case 'listening':
-      return describeListening(state);
+      return describeListening(state, t);
     case 'thinking':
       return state.tool === undefined
-        ? { word: 'Thinking', hint: 'Esc stops it.', tone: 'working' }
-        : { word: 'Working', hint: 'A tool is running. Esc stops it.', tone: 'working' };
+        ? { word: t('state:thinking'), hint: t('state:thinkingHint'), tone: 'working' }
+        : { word: t('state:working'), hint: t('state:workingHint'), tone: 'working' };
     case 'speaking':
-      return { word: 'Speaking', hint: 'Talk to interrupt, or press Esc.', tone: 'speaking' };
+      return { word: t('state:speaking'), hint: t('state:speakingHint'), tone: 'speaking' };
     case 'muted':
-      return { word: 'Muted', hint: 'Your microphone is not heard.', tone: 'muted' };
+      return { word: t('state:muted'), hint: t('state:mutedHint'), tone: 'muted' };
     case 'reconnecting':
-      return { word: 'Reconnecting', hint: `Attempt ${state.attempt}.`, tone: 'working' };
+      return {
+        word: t('state:reconnecting'),
+        hint: t('state:reconnectingHint', { attempt: state.attempt }),
+        tone: 'working',
+      };
     case 'error':
-      return { word: 'Problem', hint: state.error.message, tone: 'problem' };
+      return { word: t('state:error'), hint: state.error.message, tone: 'problem' };
     default:
       return assertNever(state);
   }
 }
 
-function describeListening(state: Extract<AssistantState, { kind: 'listening' }>): StateWord {
+function describeListening(state: Extract<AssistantState, { kind: 'listening' }>, t: Translate): StateWord {
   const { turn, hearsSpeech, opening } = state;
-  if (opening) return { word: 'Opening', hint: 'The microphone is not ready yet.', tone: 'working' };
-  const word = hearsSpeech ? 'Hearing you' : 'Listening';
-  return { word, hint: LISTENING_HINTS[turn], tone: 'listening' };
+  if (opening) return { word: t('state:opening'), hint: t('state:openingHint'), tone: 'working' };
+  const word = t(hearsSpeech ? 'state:hearing' : 'state:listening');
+  return { word, hint: t(LISTENING_HINTS[turn]), tone: 'listening' };
 }

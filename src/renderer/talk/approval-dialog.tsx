@@ -3,6 +3,7 @@ import type { ApprovalRequest } from '#shared/bridge/state.ts';
 import { useNow } from '../state/use-now.ts';
 import { Icon } from '../ui/icon.tsx';
 import { ModalDialog } from '../ui/modal-dialog.tsx';
+import { useWords } from '../words.tsx';
 import './approval-dialog.css';
 import { toCountdown } from './countdown.ts';
 
@@ -12,16 +13,17 @@ export type ApprovalDialogProps = {
 };
 
 /**
- * Asks before a tool does something. It shows exactly what would be done, begins at "No", and takes a click, Y or N; Escape
+ * Asks before a tool does something. It shows exactly what would be done, begins at "No", and takes a click, Y or N (J in German); Escape
  * and silence mean no. A spoken "yes" never counts: anyone in the room, or the speaker, could say it.
  */
 export function ApprovalDialog({ approval, onDecide }: ApprovalDialogProps) {
+  const { t } = useWords();
   const now = useNow(true);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
     const key = event.key.toLowerCase();
-    if (key === 'y') onDecide(true);
-    if (key === 'n') onDecide(false);
+    if (key === t('talk:yesKey').toLowerCase()) onDecide(true);
+    if (key === t('talk:noKey').toLowerCase()) onDecide(false);
   };
   return (
     <ModalDialog
@@ -30,10 +32,10 @@ export function ApprovalDialog({ approval, onDecide }: ApprovalDialogProps) {
       answers={
         <>
           <button type="button" className="button" onClick={() => onDecide(false)}>
-            No <kbd>N</kbd>
+            {t('talk:no')} <kbd>{t('talk:noKey')}</kbd>
           </button>
           <button type="button" className="button" data-kind="primary" onClick={() => onDecide(true)}>
-            Yes, once <kbd>Y</kbd>
+            {t('talk:yesOnce')} <kbd>{t('talk:yesKey')}</kbd>
           </button>
         </>
       }
@@ -41,7 +43,9 @@ export function ApprovalDialog({ approval, onDecide }: ApprovalDialogProps) {
       onCancel={() => onDecide(false)}
       onKeyDown={onKeyDown}
     >
-      <p className="approval-time">No answer means no, in {toCountdown(approval.expiresAt - now)}.</p>
+      <p className="approval-time">
+        {t('talk:silenceMeansNo', { time: toCountdown(approval.expiresAt - now) })}
+      </p>
     </ModalDialog>
   );
 }

@@ -1,6 +1,7 @@
 import { type FormEvent, type KeyboardEvent, useId, useState } from 'react';
 import type { ErrorData } from '#shared/base/errors.ts';
 import { Icon } from '../ui/icon.tsx';
+import { useWords } from '../words.tsx';
 import './composer.css';
 
 export type ComposerProps = {
@@ -10,6 +11,7 @@ export type ComposerProps = {
 
 /** Typing instead of talking: Enter sends, Shift+Enter begins a line. Text that was refused stays in the box. */
 export function Composer({ onSend }: ComposerProps) {
+  const { t } = useWords();
   const [text, setText] = useState('');
   const [refusal, setRefusal] = useState<ErrorData>();
   const errorId = useId();
@@ -36,19 +38,24 @@ export function Composer({ onSend }: ComposerProps) {
       <textarea
         rows={1}
         value={text}
-        placeholder="Or type…"
-        aria-label="Message"
+        placeholder={t('talk:typeInstead')}
+        aria-label={t('talk:message')}
         aria-invalid={refusal !== undefined}
         aria-describedby={refusal === undefined ? undefined : errorId}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={onKeyDown}
       />
-      <button type="submit" className="composer-send" aria-label="Send" disabled={text.trim() === ''}>
+      <button
+        type="submit"
+        className="composer-send"
+        aria-label={t('talk:send')}
+        disabled={text.trim() === ''}
+      >
         <Icon name="send" />
       </button>
       {refusal !== undefined && (
         <p className="field-error" id={errorId} role="alert">
-          {refusal.message} Your text is still in the box.
+          {refusal.message} {t('talk:textKept')}
         </p>
       )}
     </form>

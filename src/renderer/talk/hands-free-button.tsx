@@ -1,5 +1,6 @@
 import type { StateWord } from '../state/state-word.ts';
 import { Icon } from '../ui/icon.tsx';
+import { useWords } from '../words.tsx';
 
 export type HandsFreeButtonProps = {
   readonly muted: boolean;
@@ -10,6 +11,7 @@ export type HandsFreeButtonProps = {
 
 /** The big button while nothing has to be held: it closes the microphone for a while. */
 export function HandsFreeButton({ muted, listening, tone, onMute }: HandsFreeButtonProps) {
+  const { t } = useWords();
   return (
     <button
       type="button"
@@ -19,7 +21,7 @@ export function HandsFreeButton({ muted, listening, tone, onMute }: HandsFreeBut
       onClick={() => onMute(!muted)}
     >
       <Icon name={muted ? 'muted' : 'microphone'} />
-      <span className="talk-button-label">{muted ? 'Unmute' : 'Mute'}</span>
+      <span className="talk-button-label">{t(muted ? 'talk:unmute' : 'talk:mute')}</span>
     </button>
   );
 }

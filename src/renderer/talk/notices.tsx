@@ -2,6 +2,7 @@ import type { ErrorData } from '#shared/base/errors.ts';
 import type { Notice } from '#shared/bridge/state.ts';
 import { Icon } from '../ui/icon.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
+import { useWords } from '../words.tsx';
 import './notices.css';
 
 export type NoticesProps = {
@@ -11,13 +12,14 @@ export type NoticesProps = {
 
 /** What went wrong, what was kept, and one thing to do; each stays until it is dismissed. */
 export function Notices({ notices, onDismiss }: NoticesProps) {
+  const { t } = useWords();
   return (
-    <ul className="notices" aria-label="Notices">
+    <ul className="notices" aria-label={t('talk:notices')}>
       {notices.map(({ id, error }) => (
         <li className="notice" key={id}>
           <Icon name="alert" />
           <ErrorText error={error} />
-          <IconButton icon="close" label="Dismiss" onClick={() => onDismiss(id)} />
+          <IconButton icon="close" label={t('talk:dismiss')} onClick={() => onDismiss(id)} />
         </li>
       ))}
     </ul>

@@ -1,9 +1,11 @@
 import { type KeyboardEvent, type MouseEvent, type PointerEvent, useEffect, useRef } from 'react';
 import type { AssistantState } from '#shared/bridge/state.ts';
+import type { PlainKey } from '#shared/i18n/words.ts';
 import type { Gesture } from '#shared/settings/settings.ts';
 import type { AudioChannel } from '../state/audio-channel.ts';
 import type { StateWord } from '../state/state-word.ts';
 import { Icon } from '../ui/icon.tsx';
+import { useWords } from '../words.tsx';
 import { toMeterLevel } from './level.ts';
 import type { TalkKeys } from './use-talk-keys.ts';
 
@@ -21,6 +23,7 @@ export type TalkButtonProps = {
 /** The big button. Pressed by mouse, finger or Space; a ring around it follows the voice. */
 export function TalkButton(props: TalkButtonProps) {
   const { keys, gesture, assistant, disabled, tone, channel, onToggle } = props;
+  const { t } = useWords();
   const listening = assistant.kind === 'listening';
   const ref = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -64,18 +67,18 @@ export function TalkButton(props: TalkButtonProps) {
       onClick={onClick}
     >
       <Icon name={disabled ? 'muted' : 'microphone'} />
-      <span className="talk-button-label">{labelOf(gesture, assistant)}</span>
+      <span className="talk-button-label">{t(labelOf(gesture, assistant))}</span>
     </button>
   );
 }
 
-const LABELS: Readonly<Record<Gesture, string>> = {
-  auto: 'Hold or tap to talk',
-  hold: 'Hold to talk',
-  toggle: 'Tap to talk',
+const LABELS: Readonly<Record<Gesture, PlainKey>> = {
+  auto: 'talk:holdOrTap',
+  hold: 'talk:hold',
+  toggle: 'talk:tap',
 };
 
-function labelOf(gesture: Gesture, assistant: AssistantState): string {
+function labelOf(gesture: Gesture, assistant: AssistantState): PlainKey {
   if (assistant.kind !== 'listening') return LABELS[gesture];
-  return assistant.turn === 'latched' ? 'Tap to send' : 'Release to send';
+  return assistant.turn === 'latched' ? 'talk:tapToSend' : 'talk:releaseToSend';
 }

@@ -4,6 +4,7 @@ import type { AudioChannel } from '../state/audio-channel.ts';
 import { describeState } from '../state/state-word.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Switch } from '../ui/switch.tsx';
+import { useWords } from '../words.tsx';
 import { HandsFreeButton } from './hands-free-button.tsx';
 import { LevelMeter } from './level-meter.tsx';
 import { TalkButton } from './talk-button.tsx';
@@ -20,12 +21,13 @@ export type TalkPanelProps = {
 /** The button, the state in words, the meter and the switches. */
 export function TalkPanel({ snapshot, actions, channel }: TalkPanelProps) {
   const { assistant, handsFree, muted, microphoneWanted, microphoneKept, timers, settings } = snapshot;
-  const { word, hint, tone } = describeState(assistant, settings.turns.gesture);
+  const { t } = useWords();
+  const { word, hint, tone } = describeState(assistant, settings.turns.gesture, t);
   const listening = assistant.kind === 'listening';
   const busy = assistant.kind === 'speaking' || assistant.kind === 'thinking';
   const keys = useTalkKeys(actions.talkKey, muted || handsFree);
   return (
-    <aside className="talk-panel" aria-label="Talk">
+    <aside className="talk-panel" aria-label={t('talk:panel')}>
       {handsFree ? (
         <HandsFreeButton muted={muted} listening={listening} tone={tone} onMute={actions.setMuted} />
       ) : (
@@ -49,25 +51,25 @@ export function TalkPanel({ snapshot, actions, channel }: TalkPanelProps) {
       <LevelMeter channel={channel} active={microphoneWanted} />
       {microphoneKept && (
         <p className="kept-microphone">
-          <Icon name="microphone" /> <span>Microphone kept open</span>
+          <Icon name="microphone" /> <span>{t('app:microphoneKept')}</span>
           <button type="button" className="button" onClick={actions.releaseMicrophone}>
-            Close it
+            {t('app:closeMicrophone')}
           </button>
         </p>
       )}
       <div className="talk-controls">
         <button type="button" className="button" disabled={!busy} onClick={actions.stopSpeech}>
-          <Icon name="stop" /> Stop
+          <Icon name="stop" /> {t('app:stop')}
         </button>
         {assistant.kind === 'error' && (
           <button type="button" className="button" data-kind="primary" onClick={actions.retryConnection}>
-            Try again
+            {t('app:tryAgain')}
           </button>
         )}
       </div>
       <div className="talk-switches">
-        <Switch label="Hands-free" on={handsFree} onChange={actions.setHandsFree} />
-        <Switch label="Mute" on={muted} onChange={actions.setMuted} />
+        <Switch label={t('talk:handsFree')} on={handsFree} onChange={actions.setHandsFree} />
+        <Switch label={t('talk:mute')} on={muted} onChange={actions.setMuted} />
       </div>
       <Timers timers={timers} onCancel={actions.cancelTimer} />
     </aside>

@@ -3,6 +3,7 @@ import type { ErrorData } from '#shared/base/errors.ts';
 import type { AppSnapshot } from '#shared/bridge/state.ts';
 import type { Actions } from '../state/actions.ts';
 import type { AudioChannel } from '../state/audio-channel.ts';
+import { useWords } from '../words.tsx';
 import { Composer } from './composer.tsx';
 import { Notices } from './notices.tsx';
 import { TalkPanel } from './talk-panel.tsx';
@@ -21,6 +22,7 @@ export type TalkViewProps = {
 
 /** The conversation on one side, the button on the other. */
 export function TalkView({ snapshot, actions, channel, refusal, onRefusalSeen }: TalkViewProps) {
+  const { t } = useWords();
   const { transcript, activities, notices, assistant } = snapshot;
   useEffect(() => stopOnEscape(assistant.kind, actions), [assistant.kind, actions]);
   const shownNotices =
@@ -28,7 +30,7 @@ export function TalkView({ snapshot, actions, channel, refusal, onRefusalSeen }:
   const onDismiss = (id: string): void => (id === 'refusal' ? onRefusalSeen() : actions.dismissNotice(id));
   return (
     <main className="talk">
-      <section className="conversation" aria-label="Conversation and typing">
+      <section className="conversation" aria-label={t('talk:conversationAndTyping')}>
         {shownNotices.length > 0 && <Notices notices={shownNotices} onDismiss={onDismiss} />}
         {transcript.length === 0 && activities.length === 0 ? (
           <Welcome onAsk={(text) => void actions.sendText(text)} />

@@ -1,6 +1,7 @@
 import type { TimerView } from '#shared/bridge/state.ts';
 import { useNow } from '../state/use-now.ts';
 import { Icon } from '../ui/icon.tsx';
+import { useWords } from '../words.tsx';
 import './timers.css';
 import { toCountdown } from './countdown.ts';
 
@@ -11,24 +12,27 @@ export type TimersProps = {
 
 /** Running timers with what is left of each; one that rings asks to be stopped. */
 export function Timers({ timers, onCancel }: TimersProps) {
+  const { t } = useWords();
   const now = useNow(timers.length > 0);
   if (timers.length === 0) return null;
   return (
-    <section className="timers" aria-label="Timers">
+    <section className="timers" aria-label={t('talk:timers')}>
       <ul>
         {timers.map(({ id, label, dueAt, ringing }) => (
           <li className="timer" key={id} data-ringing={ringing}>
             <Icon name="timer" />
-            <span className="timer-label">{label === '' ? 'Timer' : label}</span>
-            <span className="timer-left">{ringing ? 'Time is up' : toCountdown(dueAt - now)}</span>
+            <span className="timer-label">{label || t('talk:timer')}</span>
+            <span className="timer-left">{ringing ? t('talk:timeIsUp') : toCountdown(dueAt - now)}</span>
             <button
               type="button"
               className="button"
               data-kind={ringing ? 'primary' : 'quiet'}
-              aria-label={`${ringing ? 'Stop' : 'Cancel'} ${label === '' ? 'timer' : label}`}
+              aria-label={t(ringing ? 'talk:stopTimer' : 'talk:cancelTimer', {
+                timer: label || t('talk:thatTimer'),
+              })}
               onClick={() => onCancel(id)}
             >
-              {ringing ? 'Stop' : 'Cancel'}
+              {t(ringing ? 'app:stop' : 'app:cancel')}
             </button>
           </li>
         ))}

@@ -1,5 +1,8 @@
 import { memo, useLayoutEffect, useRef } from 'react';
 import type { ToolActivity, TranscriptLine } from '#shared/bridge/state.ts';
+import type { PlainKey } from '#shared/i18n/words.ts';
+import { toClockTime } from '../dates.ts';
+import { useWords } from '../words.tsx';
 import { ActivityRow } from './activity-row.tsx';
 import { inOrder } from './in-order.ts';
 import './transcript.css';
@@ -14,6 +17,7 @@ const NEAR_END = 80;
 
 /** Both sides of the conversation and what the tools did, oldest first; follows the end unless someone scrolled back. */
 export function Transcript({ lines, activities }: TranscriptProps) {
+  const { t } = useWords();
   const ref = useRef<HTMLOListElement>(null);
   const atEnd = useRef(true);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown is what moves the end.
@@ -28,7 +32,7 @@ export function Transcript({ lines, activities }: TranscriptProps) {
   return (
     // Scrolled by keyboard too, so it takes the focus.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region must be reachable by key.
-    <ol className="transcript" ref={ref} onScroll={onScroll} tabIndex={0} aria-label="Conversation">
+    <ol className="transcript" ref={ref} onScroll={onScroll} tabIndex={0} aria-label={t('talk:conversation')}>
       {inOrder(lines, activities).map((entry) =>
         entry.kind === 'line' ? (
           <Line key={entry.line.id} line={entry.line} />
@@ -40,31 +44,27 @@ export function Transcript({ lines, activities }: TranscriptProps) {
   );
 }
 
-const NOTES: Readonly<Record<TranscriptLine['status'], string>> = {
-  streaming: '',
-  done: '',
-  cut: 'interrupted',
-  unclear: 'not understood',
+const NOTES: Readonly<Partial<Record<TranscriptLine['status'], PlainKey>>> = {
+  cut: 'talk:cut',
+  unclear: 'talk:unclear',
 };
 
 /** What was said, once. */
 export const Line = memo(function Line({ line }: { readonly line: TranscriptLine }) {
+  const { t, locale } = useWords();
   const { role, text, status, at } = line;
+  const note = NOTES[status];
   return (
     <li className="line" data-role={role} data-status={status}>
       <p className="line-text">
-        <span className="visually-hidden">{role === 'user' ? 'You: ' : 'Hark: '}</span>
+        <span className="visually-hidden">{t(role === 'user' ? 'talk:you' : 'talk:hark')}</span>
         {text}
         {status === 'streaming' && <span className="line-typing" aria-hidden="true" />}
       </p>
       <p className="line-note">
-        {NOTES[status] !== '' && <span className="line-status">{NOTES[status]}</span>}
-        {role === 'user' && <time dateTime={new Date(at).toISOString()}>{toClockTime(at)}</time>}
+        {note !== undefined && <span className="line-status">{t(note)}</span>}
+        {role === 'user' && <time dateTime={new Date(at).toISOString()}>{toClockTime(at, locale)}</time>}
       </p>
     </li>
   );
 });
-
-function toClockTime(at: number): string {
-  return new Date(at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
-}

@@ -1,6 +1,8 @@
+import { useWords } from '../words.tsx';
+
 export type WelcomeProps = { readonly onAsk: (text: string) => void };
 
-/** Things to say that every Hark can do without a key or a network. */
+/** Things to say that every Hark can do without a key or a network, in the language that it then understands. */
 const EXAMPLES = [
   'What time is it?',
   'Set a timer for five minutes',
@@ -10,13 +12,14 @@ const EXAMPLES = [
 
 /** Stands where the conversation will be, and says how to begin. */
 export function Welcome({ onAsk }: WelcomeProps) {
+  const { t } = useWords();
   return (
     <div className="welcome">
-      <h2>Hold the button, ask, let go.</h2>
-      <p>Space works too. Or try one of these:</p>
+      <h2>{t('talk:welcome')}</h2>
+      <p>{t('talk:welcomeHint')}</p>
       <ul>
         {EXAMPLES.map((text) => (
-          <li key={text}>
+          <li key={text} lang="en">
             <button type="button" className="button" onClick={() => onAsk(text)}>
               {text}
             </button>

@@ -1,3 +1,4 @@
+import { useWords } from '../words.tsx';
 import { ModalDialog } from './modal-dialog.tsx';
 
 export type ConfirmDialogProps = {
@@ -10,6 +11,7 @@ export type ConfirmDialogProps = {
 
 /** Asks before something cannot be undone. It begins at "Cancel"; Escape means that too. */
 export function ConfirmDialog({ question, detail, action, onAnswer }: ConfirmDialogProps) {
+  const { t } = useWords();
   return (
     <ModalDialog
       title={question}
@@ -17,7 +19,7 @@ export function ConfirmDialog({ question, detail, action, onAnswer }: ConfirmDia
       answers={
         <>
           <button type="button" className="button" onClick={() => onAnswer(false)}>
-            Cancel
+            {t('app:cancel')}
           </button>
           <button type="button" className="button" data-kind="danger" onClick={() => onAnswer(true)}>
             {action}

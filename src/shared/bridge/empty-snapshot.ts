@@ -2,8 +2,6 @@ import { PROVIDERS } from '#shared/settings/providers.ts';
 import { DEFAULT_SETTINGS } from '#shared/settings/settings.ts';
 import { type AppSnapshot, NO_TALK_KEY } from './state.ts';
 
-const { label, privacy } = PROVIDERS.engine;
-
 /** What is shown before anything was loaded. */
 export const EMPTY_SNAPSHOT: AppSnapshot = {
   assistant: { kind: 'off' },
@@ -18,7 +16,7 @@ export const EMPTY_SNAPSHOT: AppSnapshot = {
   approvals: [],
   timers: [],
   notices: [],
-  endpoint: { provider: 'engine', label, privacy, key: 'none' },
+  endpoint: { provider: 'engine', label: PROVIDERS.engine.label, key: 'none' },
   keyProtection: 'memory',
   history: { revision: 0 },
   settings: DEFAULT_SETTINGS,

@@ -88,7 +88,6 @@ export type HistoryView = {
 export type EndpointView = {
   readonly provider: 'engine' | 'openai' | 'custom';
   readonly label: string;
-  readonly privacy: string;
   /** Where its key comes from; never the key. */
   readonly key: KeySource | 'none';
 };

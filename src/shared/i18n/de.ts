@@ -1,12 +1,32 @@
 import { answers } from './de/answers.ts';
+import { app } from './de/app.ts';
 import { desktop } from './de/desktop.ts';
 import { files } from './de/files.ts';
+import { history } from './de/history.ts';
 import { listening } from './de/listening.ts';
 import { look } from './de/look.ts';
 import { meter } from './de/meter.ts';
+import { providers } from './de/providers.ts';
 import { settings } from './de/settings.ts';
 import { shortcuts } from './de/shortcuts.ts';
+import { state } from './de/state.ts';
+import { talk } from './de/talk.ts';
 import { voice } from './de/voice.ts';
 
 /** The words in German; people are addressed as “Sie”. */
-export const de = { answers, desktop, files, listening, look, meter, settings, shortcuts, voice };
+export const de = {
+  answers,
+  app,
+  desktop,
+  files,
+  history,
+  listening,
+  look,
+  meter,
+  providers,
+  settings,
+  shortcuts,
+  state,
+  talk,
+  voice,
+};

@@ -1,12 +1,32 @@
 import { answers } from './en/answers.ts';
+import { app } from './en/app.ts';
 import { desktop } from './en/desktop.ts';
 import { files } from './en/files.ts';
+import { history } from './en/history.ts';
 import { listening } from './en/listening.ts';
 import { look } from './en/look.ts';
 import { meter } from './en/meter.ts';
+import { providers } from './en/providers.ts';
 import { settings } from './en/settings.ts';
 import { shortcuts } from './en/shortcuts.ts';
+import { state } from './en/state.ts';
+import { talk } from './en/talk.ts';
 import { voice } from './en/voice.ts';
 
 /** The words in English, by area. A text with a number has a form for each plural, `…_one` and `…_other`. */
-export const en = { answers, desktop, files, listening, look, meter, settings, shortcuts, voice };
+export const en = {
+  answers,
+  app,
+  desktop,
+  files,
+  history,
+  listening,
+  look,
+  meter,
+  providers,
+  settings,
+  shortcuts,
+  state,
+  talk,
+  voice,
+};

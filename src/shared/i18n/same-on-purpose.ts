@@ -7,4 +7,9 @@ export const SAME_ON_PURPOSE: readonly string[] = [
   'listening:roomNormal',
   'look:english',
   'look:german',
+  'providers:openai',
+  'state:error',
+  'talk:hark',
+  'talk:noKey',
+  'talk:timer',
 ];

@@ -9,8 +9,6 @@ export type Provider = {
   readonly defaultModel: string;
   /** Model that writes down what the user said. */
   readonly transcriptionModel: string;
-  /** What leaves the machine, as a sentence for the user. */
-  readonly privacy: string;
 };
 
 export const PROVIDERS: Readonly<Record<Provider['id'], Provider>> = {
@@ -19,20 +17,17 @@ export const PROVIDERS: Readonly<Record<Provider['id'], Provider>> = {
     label: 'On this computer',
     defaultModel: 'hark-offline',
     transcriptionModel: 'hark-offline',
-    privacy: 'Nothing leaves this computer.',
   },
   openai: {
     id: 'openai',
     label: 'OpenAI',
     defaultModel: 'gpt-realtime-2.1',
     transcriptionModel: 'gpt-transcribe',
-    privacy: 'Your voice, your words and tool results go to OpenAI while you talk.',
   },
   custom: {
     id: 'custom',
     label: 'Own server',
     defaultModel: 'gpt-realtime-2.1',
     transcriptionModel: 'gpt-transcribe',
-    privacy: 'Your voice, your words and tool results go to the server you named while you talk.',
   },
 };

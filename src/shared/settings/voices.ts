@@ -1,18 +1,20 @@
+import type { PlainKey } from '../i18n/words.ts';
+
 export type Voice = {
   readonly id: string;
   readonly label: string;
-  /** How it sounds, in a few words. */
-  readonly character?: string;
+  /** How it sounds, in a few words: the key of a text. */
+  readonly character?: PlainKey;
   readonly provider: 'engine' | 'openai';
 };
 
 /** Voices offered in the settings; any other name may be typed and is passed on as it is. */
 export const VOICES: readonly Voice[] = [
-  { id: 'slt', label: 'Slt', character: 'US woman', provider: 'engine' },
-  { id: 'rms', label: 'Rms', character: 'US man', provider: 'engine' },
-  { id: 'awb', label: 'Awb', character: 'Scottish man', provider: 'engine' },
-  { id: 'kal16', label: 'Kal 16', character: 'US man, robotic', provider: 'engine' },
-  { id: 'kal', label: 'Kal', character: 'like a telephone', provider: 'engine' },
+  { id: 'slt', label: 'Slt', character: 'voice:characterUsWoman', provider: 'engine' },
+  { id: 'rms', label: 'Rms', character: 'voice:characterUsMan', provider: 'engine' },
+  { id: 'awb', label: 'Awb', character: 'voice:characterScottishMan', provider: 'engine' },
+  { id: 'kal16', label: 'Kal 16', character: 'voice:characterRobot', provider: 'engine' },
+  { id: 'kal', label: 'Kal', character: 'voice:characterTelephone', provider: 'engine' },
   { id: 'marin', label: 'Marin', provider: 'openai' },
   { id: 'cedar', label: 'Cedar', provider: 'openai' },
   { id: 'alloy', label: 'Alloy', provider: 'openai' },

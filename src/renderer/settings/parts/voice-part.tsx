@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import { VOICES, type Voice } from '#shared/settings/voices.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { useWords } from '../../words.tsx';
 import type { PartProps } from '../row.ts';
 import './voice-part.css';
 
 /** The voices of whoever answers now, each with a sentence to hear; one that was chosen for somebody else stays in the list. */
 export function VoicePart({ context, id, describedBy }: PartProps) {
+  const { t } = useWords();
   const { snapshot, actions } = context;
   const { name } = snapshot.settings.voice;
   const [heard, setHeard] = useState<string>();
@@ -18,7 +20,13 @@ export function VoicePart({ context, id, describedBy }: PartProps) {
   };
   return (
     <>
-      <div className="voices" id={id} role="radiogroup" aria-label="Voice" aria-describedby={describedBy}>
+      <div
+        className="voices"
+        id={id}
+        role="radiogroup"
+        aria-label={t('voice:voice')}
+        aria-describedby={describedBy}
+      >
         {voicesFor(snapshot.endpoint.provider, name).map((voice) => (
           <div className="voice" key={voice.id}>
             <label>
@@ -29,12 +37,20 @@ export function VoicePart({ context, id, describedBy }: PartProps) {
                 onChange={() => void actions.updateSettings({ voice: { name: voice.id } })}
               />
               <span className="voice-name">{voice.label}</span>
-              {voice.character !== undefined && <span className="voice-character">{voice.character}</span>}
+              {voice.character !== undefined && <span className="voice-character">{t(voice.character)}</span>}
             </label>
             {heard === voice.id ? (
-              <IconButton icon="stop" label={`Stop ${voice.label}`} onClick={actions.stopSpeech} />
+              <IconButton
+                icon="stop"
+                label={t('voice:stopPreview', { voice: voice.label })}
+                onClick={actions.stopSpeech}
+              />
             ) : (
-              <IconButton icon="play" label={`Hear ${voice.label}`} onClick={() => void preview(voice.id)} />
+              <IconButton
+                icon="play"
+                label={t('voice:hearPreview', { voice: voice.label })}
+                onClick={() => void preview(voice.id)}
+              />
             )}
           </div>
         ))}

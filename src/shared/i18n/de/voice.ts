@@ -20,4 +20,11 @@ export const voice: Record<keyof typeof english, string> = {
   soundsAll: 'Auch wenn Hark bereit ist zuzuhören',
   soundsVolume: 'Lautstärke der Töne',
   soundsVolumeHelp: 'Neben der Lautstärke des Systems.',
+  stopPreview: '{{voice}} anhalten',
+  hearPreview: '{{voice}} anhören',
+  characterUsWoman: 'Frau, amerikanisch',
+  characterUsMan: 'Mann, amerikanisch',
+  characterScottishMan: 'Mann, schottisch',
+  characterRobot: 'Mann, amerikanisch, roboterhaft',
+  characterTelephone: 'wie am Telefon',
 };

@@ -18,4 +18,11 @@ export const voice = {
   soundsAll: 'Also when Hark is ready to listen',
   soundsVolume: 'Volume of the sounds',
   soundsVolumeHelp: 'Beside the volume of the system.',
+  stopPreview: 'Stop {{voice}}',
+  hearPreview: 'Hear {{voice}}',
+  characterUsWoman: 'US woman',
+  characterUsMan: 'US man',
+  characterScottishMan: 'Scottish man',
+  characterRobot: 'US man, robotic',
+  characterTelephone: 'like a telephone',
 } as const;
