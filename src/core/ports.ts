@@ -11,7 +11,7 @@ export type SettingsBackend = {
   setAside(): string | undefined;
   /** What was stored at earlier starts and was good, newest first. Never throws: what cannot be read is left out. */
   backups(): readonly SettingsBackup[];
-  /** What is stored now is good: it becomes the newest backup, of three. Never rejects. */
+  /** What is stored now is good: it becomes the newest backup, of three, and room for saves is kept. Never rejects. */
   backUp(): Promise<void>;
 };
 

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { HarkError } from '#shared/base/errors.ts';
 import type { LogPort, SettingsBackend, SettingsBackup } from '../ports.ts';
 import { isMissing, readFileIfThere, writeFileAtomic } from '../storage/atomic-file.ts';
+import { createDiskReserve } from './disk-reserve.ts';
 
 /** The part of conf that is used; electron-store is the same class. */
 export type ConfLike = { readonly store: Record<string, unknown> };
@@ -30,10 +31,11 @@ export function readJsonWithMark(text: string): Record<string, unknown> {
 
 /**
  * Settings in a conf file. conf reads it; it would write on the main thread and leave the folder unsynced, so saving is done
- * here: never half a file, whenever the power goes.
+ * here: never half a file, whenever the power goes, and on a full disk with the room that was kept for it.
  */
 export function createConfBackend({ file, open, log }: ConfBackendParts): SettingsBackend {
   const backups = [`${file}.good-1`, `${file}.good-2`, `${file}.good-3`] as const;
+  const reserve = createDiskReserve(`${file}.reserve`);
   return {
     load() {
       if (!existsSync(file)) return undefined;
@@ -43,7 +45,7 @@ export function createConfBackend({ file, open, log }: ConfBackendParts): Settin
     async save(value) {
       requireOrdinaryFile(file);
       await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-      await writeFileAtomic(file, `${JSON.stringify(value, null, 2)}\n`);
+      await reserve.spendOn(() => writeFileAtomic(file, `${JSON.stringify(value, null, 2)}\n`));
     },
     setAside() {
       const kept = `${file}.corrupt-${Date.now()}`;
@@ -59,6 +61,7 @@ export function createConfBackend({ file, open, log }: ConfBackendParts): Settin
     async backUp() {
       try {
         await addBackup(file, backups);
+        await reserve.hold();
       } catch (error) {
         log.warn('The settings could not be backed up.', error);
       }

@@ -24,13 +24,15 @@ export type SettingsService = {
 export type SettingsServiceParts = {
   readonly backend: SettingsBackend;
   readonly clock: Clock;
-  /** Saving failed; it is tried again, and the settings in memory stay right. */
+  /** Saving failed; it is tried again until it succeeds, and the settings in memory stay right. */
   readonly onProblem: (problem: ErrorData) => void;
 };
 
 /** Changes within this time are saved together, ms. */
 const SAVE_DELAY_MS = 200;
-const RETRY_DELAY_MS = 5_000;
+/** Pauses while saving fails, ms; each is twice the one before. */
+const FIRST_RETRY_MS = 5_000;
+const LONGEST_RETRY_MS = 300_000;
 
 /**
  * Loads the settings. Of a file that cannot be read the bad one is kept aside and the newest good backup counts; of one that
@@ -44,6 +46,7 @@ export function createSettingsService({ backend, clock, onProblem }: SettingsSer
   let saved: Settings | undefined;
   let writing: Promise<void> = Promise.resolve();
   let cancelSave: (() => void) | undefined;
+  let failures = 0;
   let isClosed = false;
   const write = async (): Promise<void> => {
     const wanted = current;
@@ -51,9 +54,11 @@ export function createSettingsService({ backend, clock, onProblem }: SettingsSer
     try {
       await backend.save(mergeUnknown(wanted, salvaged));
       saved = wanted;
+      failures = 0;
     } catch (error) {
-      onProblem(saveProblem(error));
-      if (!isClosed) saveAfter(RETRY_DELAY_MS);
+      if (failures === 0) onProblem(saveProblem(error));
+      if (!isClosed) saveAfter(Math.min(FIRST_RETRY_MS * 2 ** failures, LONGEST_RETRY_MS));
+      failures += 1;
     }
   };
   /** One write after the other: of two at once the older could end last. */

@@ -98,7 +98,7 @@ describe('settings in a conf file', () => {
     }
   });
 
-  test('R33: what a newer version stored is used as far as it is known, and the file stays as it is', async () => {
+  test('what a newer version stored is used as far as it is known, and the file stays as it is', async () => {
     const newer = JSON.stringify({
       version: 99,
       voice: { speed: 0.8, name: { first: 'Awb' } },

@@ -170,4 +170,20 @@ describe('the settings service', () => {
     await clock.advanceAsync(5_000);
     expect(saved).toEqual([settings.current]);
   });
+
+  it('tries less and less often while saving fails, and says so once', async () => {
+    const triedAt: number[] = [];
+    const { clock, problems, open } = bench({
+      async save() {
+        triedAt.push(clock.now());
+        throw new Error('EIO');
+      },
+    });
+    const settings = open();
+    settings.update({ voice: { speed: 0.9 } });
+    for (let second = 0; second < 1_300; second += 1) await clock.advanceAsync(1_000);
+    const pauses = triedAt.slice(1).map((at, index) => at - (triedAt[index] ?? 0));
+    expect(pauses).toEqual([5_000, 10_000, 20_000, 40_000, 80_000, 160_000, 300_000, 300_000, 300_000]);
+    expect(problems).toHaveLength(1);
+  });
 });
