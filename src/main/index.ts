@@ -5,6 +5,7 @@ import { startControl } from '#core/control/control-server.ts';
 import { pttOf, runPtt } from '#core/control/ptt.ts';
 import { readRendererFiles } from '#core/hosting/renderer-files.ts';
 import { toErrorData } from '#shared/base/errors.ts';
+import { DEFAULT_SETTINGS } from '#shared/settings/settings.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
 import { followTheme } from './follow-theme.ts';
 import { confinePages, denyPermissions } from './guards.ts';
@@ -24,6 +25,7 @@ import { reviveOnCrash } from './revive.ts';
 import { createTray } from './tray/tray.ts';
 import { createTrayCommands } from './tray/tray-commands.ts';
 import { bringUp, createAppWindow, createHudWindow, showView } from './windows.ts';
+import { wordsFor } from './words.ts';
 
 const inBuild = (...path: string[]): string => join(import.meta.dirname, '..', ...path);
 const picture = (name: string): string => join(app.getAppPath(), 'resources', name);
@@ -76,7 +78,9 @@ async function start(): Promise<void> {
 
 function giveUp(error: unknown): void {
   const { message, action = '' } = toErrorData(error);
-  dialog.showErrorBox('Hark could not start', `${message}\n${action}`.trim());
+  // The settings may be what could not be read.
+  const { t } = wordsFor(DEFAULT_SETTINGS);
+  dialog.showErrorBox(t('app:couldNotStart'), `${message}\n${action}`.trim());
   app.exit(1);
 }
 

@@ -1,6 +1,8 @@
+import { describeEndpoint } from '#shared/bridge/endpoint-words.ts';
 import { lastAnswer } from '#shared/bridge/last-answer.ts';
 import type { RequestName, RequestPayload } from '#shared/bridge/requests.ts';
 import type { AppSnapshot, AssistantState } from '#shared/bridge/state.ts';
+import type { Translate } from '#shared/i18n/words.ts';
 import { ENDPOINT_KINDS, type EndpointKind } from '#shared/settings/providers.ts';
 import { VOICES } from '#shared/settings/voices.ts';
 
@@ -45,38 +47,27 @@ export type TrayFacts = {
   /** One line about what the desktop refuses, such as the shortcut. */
   readonly warning: string | undefined;
   readonly version: string;
+  readonly t: Translate;
 };
 
-const WORDS: Readonly<Record<AssistantState['kind'], string>> = {
-  off: 'off',
-  connecting: 'connecting…',
-  ready: 'ready',
-  listening: 'listening…',
-  thinking: 'thinking…',
-  speaking: 'speaking…',
-  muted: 'muted',
-  reconnecting: 'reconnecting…',
-  error: 'needs attention',
-};
-
-const ENGINES: Readonly<Record<EndpointKind, string>> = {
-  auto: 'Automatic',
-  engine: 'This computer',
-  openai: 'OpenAI',
-  custom: 'Own server',
-};
+const ENGINES = {
+  auto: 'answers:kindAuto',
+  engine: 'answers:kindEngine',
+  openai: 'answers:kindOpenai',
+  custom: 'answers:kindCustom',
+} as const satisfies Record<EndpointKind, unknown>;
 
 /** Windows shows 127 characters of a tooltip; a menu row much longer than this covers the screen. */
 const TOOL_TIP_LENGTH = 127;
 const LABEL_LENGTH = 60;
 
 /** Everything the tray shows, from what core says. Pure: the same facts give the same view. */
-export function describeTray({ snapshot, warning, version }: TrayFacts): TrayView {
+export function describeTray({ snapshot, warning, version, t }: TrayFacts): TrayView {
   const { assistant, endpoint, settings } = snapshot;
   const status = [
-    WORDS[assistant.kind],
-    ...(snapshot.microphoneKept ? ['microphone kept open'] : []),
-    endpoint.label,
+    t(`tray:${assistant.kind}`),
+    ...(snapshot.microphoneKept ? [t('tray:microphoneKept')] : []),
+    describeEndpoint(endpoint, t).label,
   ].join(' · ');
   const problem = assistant.kind === 'error' ? assistant.error.message : warning;
   // A shortcut that does not work is not shown as if it did.
@@ -86,24 +77,24 @@ export function describeTray({ snapshot, warning, version }: TrayFacts): TrayVie
     picture: pictureOf(snapshot),
     toolTip: shorten(toolTip, TOOL_TIP_LENGTH),
     rows: [
-      { kind: 'text', label: `Hark is ${status}` },
+      { kind: 'text', label: t('tray:status', { status }) },
       ...problemRow(assistant, problem),
       SEPARATOR,
-      ...talkRows(snapshot, accelerator),
-      ...keptRow(snapshot),
-      check('hands-free', 'Hands-free', snapshot.handsFree, 'hands_free.set'),
-      check('mute', 'Mute microphone', snapshot.muted, 'mute.set'),
+      ...talkRows(snapshot, accelerator, t),
+      ...keptRow(snapshot, t),
+      check('hands-free', t('tray:handsFree'), snapshot.handsFree, 'hands_free.set'),
+      check('mute', t('app:muteMicrophone'), snapshot.muted, 'mute.set'),
       SEPARATOR,
-      ...answerRows(snapshot),
+      ...answerRows(snapshot, t),
       SEPARATOR,
-      { kind: 'submenu', id: 'voice', label: 'Voice', rows: voiceRows(snapshot) },
-      { kind: 'submenu', id: 'engine', label: 'Engine', rows: engineRows(snapshot) },
+      { kind: 'submenu', id: 'voice', label: t('tray:voice'), rows: voiceRows(snapshot) },
+      { kind: 'submenu', id: 'engine', label: t('tray:engine'), rows: engineRows(snapshot, t) },
       SEPARATOR,
-      action('show', 'Show Hark', { do: 'show', view: 'talk' }),
-      action('history', 'History', { do: 'show', view: 'history' }),
-      action('settings', 'Settings…', { do: 'show', view: 'settings' }),
+      action('show', t('tray:show'), { do: 'show', view: 'talk' }),
+      action('history', t('app:history'), { do: 'show', view: 'history' }),
+      action('settings', t('tray:settings'), { do: 'show', view: 'settings' }),
       SEPARATOR,
-      action('quit', 'Quit', { do: 'quit' }),
+      action('quit', t('tray:quit'), { do: 'quit' }),
     ],
   };
 }
@@ -125,39 +116,41 @@ function problemRow(assistant: AssistantState, problem: string | undefined): Tra
 }
 
 /** The one thing to do about talking now; hands-free, with nothing going on, there is none. */
-function talkRows({ assistant, handsFree }: AppSnapshot, accelerator: string): TrayRow[] {
+function talkRows({ assistant, handsFree }: AppSnapshot, accelerator: string, t: Translate): TrayRow[] {
   const { kind } = assistant;
   if (kind === 'error') {
-    return [action('retry', 'Connect again', { do: 'ask', name: 'connection.retry', payload: {} })];
+    return [action('retry', t('tray:connectAgain'), { do: 'ask', name: 'connection.retry', payload: {} })];
   }
   if (kind === 'thinking' || kind === 'speaking') {
-    return [action('stop', 'Stop answer', { do: 'ask', name: 'speech.stop', payload: {} })];
+    return [action('stop', t('tray:stopAnswer'), { do: 'ask', name: 'speech.stop', payload: {} })];
   }
   if (handsFree) return [];
   const isTalking = kind === 'listening';
   const toggle = action(
     'talk',
-    isTalking ? 'Stop talking' : 'Talk',
+    t(isTalking ? 'tray:stopTalking' : 'tray:talk'),
     { do: 'ask', name: isTalking ? 'talk.stop' : 'talk.start', payload: {} },
     kind !== 'off' && kind !== 'muted',
   );
   return [accelerator === '' ? toggle : { ...toggle, accelerator }];
 }
 
-function keptRow({ microphoneKept }: AppSnapshot): TrayRow[] {
+function keptRow({ microphoneKept }: AppSnapshot, t: Translate): TrayRow[] {
   if (!microphoneKept) return [];
-  return [action('release', 'Close the microphone', { do: 'ask', name: 'microphone.release', payload: {} })];
+  return [
+    action('release', t('tray:closeMicrophone'), { do: 'ask', name: 'microphone.release', payload: {} }),
+  ];
 }
 
-function answerRows({ transcript }: AppSnapshot): TrayRow[] {
+function answerRows({ transcript }: AppSnapshot, t: Translate): TrayRow[] {
   const answer = lastAnswer(transcript);
   const has = answer !== undefined;
   return [
-    action('copy', 'Copy last answer', { do: 'copy', text: answer ?? '' }, has),
-    action('repeat', 'Repeat last answer', { do: 'ask', name: 'answer.repeat', payload: {} }, has),
+    action('copy', t('tray:copyAnswer'), { do: 'copy', text: answer ?? '' }, has),
+    action('repeat', t('tray:repeatAnswer'), { do: 'ask', name: 'answer.repeat', payload: {} }, has),
     action(
       'new',
-      'New conversation',
+      t('app:newConversation'),
       { do: 'ask', name: 'conversation.clear', payload: {} },
       transcript.length > 0,
     ),
@@ -181,12 +174,12 @@ function voiceRows({ endpoint, settings }: AppSnapshot): TrayRow[] {
 }
 
 /** An own server is offered once its address is known. */
-function engineRows({ settings: { endpoint } }: AppSnapshot): TrayRow[] {
+function engineRows({ settings: { endpoint } }: AppSnapshot, t: Translate): TrayRow[] {
   const kinds = ENDPOINT_KINDS.filter((kind) => kind !== 'custom' || endpoint.url !== '');
   return kinds.map((kind) => ({
     kind: 'radio',
     id: `engine:${kind}`,
-    label: ENGINES[kind],
+    label: t(ENGINES[kind]),
     checked: kind === endpoint.kind,
     command: { do: 'ask', name: 'settings.update', payload: { patch: { endpoint: { kind } } } },
   }));

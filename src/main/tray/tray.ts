@@ -12,6 +12,7 @@ import type { Clock } from '#shared/base/clock.ts';
 import { createDisposer } from '#shared/base/disposer.ts';
 import { assertNever } from '#shared/base/errors.ts';
 import type { AppSnapshot } from '#shared/bridge/state.ts';
+import { wordsFor } from '../words.ts';
 import { createFrames } from './frames.ts';
 import { readTrayPicture } from './tray-pictures.ts';
 import { describeTray, type TrayCommand, type TrayRow, type TrayView } from './tray-view.ts';
@@ -50,7 +51,12 @@ export function createTray({ clock, pictures, run }: TrayParts): TrayIcon {
   return {
     show(snapshot, warning) {
       const before = shown;
-      const view = describeTray({ snapshot, warning, version: app.getVersion() });
+      const view = describeTray({
+        snapshot,
+        warning,
+        version: app.getVersion(),
+        t: wordsFor(snapshot.settings).t,
+      });
       shown = view;
       if (view.picture !== before?.picture) showPicture();
       if (view.toolTip !== before?.toolTip) tray.setToolTip(view.toolTip);

@@ -11,6 +11,7 @@ import { settings } from './de/settings.ts';
 import { shortcuts } from './de/shortcuts.ts';
 import { state } from './de/state.ts';
 import { talk } from './de/talk.ts';
+import { tray } from './de/tray.ts';
 import { voice } from './de/voice.ts';
 
 /** The words in German; people are addressed as “Sie”. */
@@ -28,5 +29,6 @@ export const de = {
   shortcuts,
   state,
   talk,
+  tray,
   voice,
 };

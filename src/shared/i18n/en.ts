@@ -11,6 +11,7 @@ import { settings } from './en/settings.ts';
 import { shortcuts } from './en/shortcuts.ts';
 import { state } from './en/state.ts';
 import { talk } from './en/talk.ts';
+import { tray } from './en/tray.ts';
 import { voice } from './en/voice.ts';
 
 /** The words in English, by area. A text with a number has a form for each plural, `…_one` and `…_other`. */
@@ -28,5 +29,6 @@ export const en = {
   shortcuts,
   state,
   talk,
+  tray,
   voice,
 };

@@ -1,14 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { describeTray, type TrayFacts, type TrayRow } from '#main/tray/tray-view.ts';
 import type { AppSnapshot, TranscriptLine } from '#shared/bridge/state.ts';
+import { createWords } from '#shared/i18n/words.ts';
 import { READY } from '../../support/ready-snapshot.ts';
 
 const ANSWER: TranscriptLine = { id: 'a', role: 'assistant', text: 'It is ten.', status: 'done', at: 0 };
 const FAILED = { kind: 'error', error: { reason: 'unavailable', message: 'No key is known.' } } as const;
 
+const { t } = createWords({ language: 'en', locale: 'en' });
+
 function viewOf(changes: Partial<AppSnapshot> = {}, facts: Partial<TrayFacts> = {}) {
   const snapshot = { ...READY, ...changes };
-  return describeTray({ snapshot, warning: undefined, version: '1.2.3', ...facts });
+  return describeTray({ snapshot, warning: undefined, version: '1.2.3', t, ...facts });
 }
 
 function rowOf(rows: readonly TrayRow[], id: string): TrayRow | undefined {
@@ -166,4 +169,13 @@ describe('the tooltip', () => {
   test('fits what Windows shows', () => {
     expect(viewOf({}, { warning: 'x'.repeat(500) }).toolTip).toHaveLength(127);
   });
+});
+
+test('everything is said in the language of the words that are given', () => {
+  const german = createWords({ language: 'de', locale: 'de' });
+  const { rows, toolTip } = viewOf({}, { t: german.t });
+  expect(toolTip).toBe('Hark 1.2.3 · bereit · Auf diesem Computer');
+  expect(rows[0]).toEqual({ kind: 'text', label: 'Hark: bereit · Auf diesem Computer' });
+  expect(rowOf(rows, 'copy')).toMatchObject({ label: 'Letzte Antwort kopieren' });
+  expect(rowOf(rows, 'engine:engine')).toMatchObject({ label: 'Dieser Computer' });
 });

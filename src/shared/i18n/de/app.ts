@@ -15,4 +15,5 @@ export const app: Record<keyof typeof english, string> = {
   muteMicrophone: 'Mikrofon stummschalten',
   microphoneKept: 'Mikrofon bleibt offen',
   closeMicrophone: 'Schließen',
+  couldNotStart: 'Hark konnte nicht starten',
 };

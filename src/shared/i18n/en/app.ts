@@ -14,4 +14,5 @@ export const app = {
   muteMicrophone: 'Mute microphone',
   microphoneKept: 'Microphone kept open',
   closeMicrophone: 'Close it',
+  couldNotStart: 'Hark could not start',
 } as const;

@@ -1,0 +1,28 @@
+import type { tray as english } from '../en/tray.ts';
+
+export const tray: Record<keyof typeof english, string> = {
+  status: 'Hark: {{status}}',
+  off: 'aus',
+  connecting: 'verbindet …',
+  ready: 'bereit',
+  listening: 'hört zu …',
+  thinking: 'denkt nach …',
+  speaking: 'spricht …',
+  muted: 'stumm',
+  reconnecting: 'verbindet neu …',
+  error: 'braucht Aufmerksamkeit',
+  microphoneKept: 'Mikrofon bleibt offen',
+  connectAgain: 'Neu verbinden',
+  stopAnswer: 'Antwort anhalten',
+  talk: 'Sprechen',
+  stopTalking: 'Fertig gesprochen',
+  closeMicrophone: 'Mikrofon schließen',
+  handsFree: 'Freisprechen',
+  copyAnswer: 'Letzte Antwort kopieren',
+  repeatAnswer: 'Letzte Antwort wiederholen',
+  voice: 'Stimme',
+  engine: 'Wer antwortet',
+  show: 'Hark zeigen',
+  settings: 'Einstellungen …',
+  quit: 'Beenden',
+};
