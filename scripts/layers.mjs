@@ -28,17 +28,18 @@ export const LAYERS = [
   { at: 'src/shared/audio', may: [], inside: ['base', 'audio'], npm: [], node: false },
   { at: 'src/shared/wire', may: [], inside: ['base', 'wire'], npm: ['zod'], node: false },
   { at: 'src/shared/i18n', may: [], inside: ['base', 'i18n'], npm: ['i18next'], node: false },
+  { at: 'src/shared/hotkeys', may: [], inside: ['base', 'hotkeys'], npm: [], node: false },
   {
     at: 'src/shared/settings',
     may: [],
-    inside: ['base', 'wire', 'i18n', 'settings'],
+    inside: ['base', 'wire', 'i18n', 'hotkeys', 'settings'],
     npm: ['zod'],
     node: false,
   },
   {
     at: 'src/shared/bridge',
     may: [],
-    inside: ['base', 'audio', 'i18n', 'settings', 'bridge'],
+    inside: ['base', 'audio', 'i18n', 'hotkeys', 'settings', 'bridge'],
     npm: ['zod'],
     node: false,
   },
@@ -71,7 +72,7 @@ function override(row) {
     `**/../${layer}/**`,
   ]);
   if (row.inside) {
-    const rooms = ['base', 'audio', 'wire', 'i18n', 'settings', 'bridge'].filter(
+    const rooms = ['base', 'audio', 'wire', 'i18n', 'hotkeys', 'settings', 'bridge'].filter(
       (room) => !row.inside.includes(room),
     );
     groups.push(...rooms.flatMap((room) => [`#shared/${room}/**`, `../${room}/**`]));
