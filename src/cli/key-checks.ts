@@ -1,25 +1,48 @@
 import { sendPtt } from '#core/control/control-client.ts';
 import { KEY_PROVIDERS } from '#core/keys/key-providers.ts';
-import type { TalkKeyView } from '#shared/bridge/state.ts';
+import type { HotkeyView, HotkeyViews } from '#shared/bridge/state.ts';
+import { HOTKEY_ACTIONS, HOTKEY_LABELS, type HotkeyAction } from '#shared/hotkeys/actions.ts';
+import { spell } from '#shared/hotkeys/keycaps.ts';
 import { appFolders } from './app-folders.ts';
 import type { Check } from './checks.ts';
 
-/** Who hears the talk key outside the windows: as the running app found out, or what this computer allows. */
+/** Who hears the hotkeys outside the windows: as the running app found out, or what this computer allows. */
 export async function checkKeys(): Promise<readonly Check[]> {
   const running = await sendPtt(appFolders(), 'status').catch(() => undefined);
-  return running === undefined || isUnasked(running.talkKey) ? judgeHere() : tell(running.talkKey);
+  if (running === undefined) return judgeHere();
+  const { hotkeys } = running;
+  const talk = isUnasked(hotkeys.talk) ? judgeHere() : tellTalk(hotkeys.talk);
+  return [...talk, ...tellShortcuts(hotkeys)];
 }
 
 /** The browser host hears no keys, and the desktop app none without a shortcut. */
-function isUnasked({ provider, skipped }: TalkKeyView): boolean {
+function isUnasked({ provider, skipped }: HotkeyView): boolean {
   return provider === 'none' && skipped.length === 0;
 }
 
-function tell({ provider, label, reportsRelease, skipped }: TalkKeyView): readonly Check[] {
-  const better = skipped.map((entry) => row(entry.label, 'missing', entry.reason));
+function tellTalk({ provider, label, reportsRelease, skipped }: HotkeyView): readonly Check[] {
+  const better = skipped
+    .filter((entry) => entry.label !== label)
+    .map((entry) => row(entry.label, 'missing', entry.reason));
   return provider === 'none'
     ? better
     : [row(label, 'works', `in use, ${hearing(reportsRelease)}`), ...better];
+}
+
+/** Every action that is to have a key, and what became of it. */
+function tellShortcuts(hotkeys: HotkeyViews): readonly Check[] {
+  return HOTKEY_ACTIONS.filter((action) => hotkeys[action].wanted !== '').map((action) =>
+    tellShortcut(action, hotkeys[action]),
+  );
+}
+
+function tellShortcut(action: HotkeyAction, { wanted, bound, label, skipped }: HotkeyView): Check {
+  const name = `Shortcut: ${HOTKEY_LABELS[action]}`;
+  const keys = spell(wanted, process.platform);
+  const reason = skipped.at(-1)?.reason ?? 'Nobody hears it.';
+  if (bound === '') return { name, state: 'missing', detail: `${keys}: ${reason}` };
+  if (bound === wanted) return { name, state: 'works', detail: `${keys}, by the ${label.toLowerCase()}` };
+  return { name, state: 'works', detail: `${keys} was unavailable, using ${spell(bound, process.platform)}` };
 }
 
 function judgeHere(): readonly Check[] {

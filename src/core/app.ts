@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createDisposer } from '#shared/base/disposer.ts';
 import { type ErrorData, type HarkError, toErrorData } from '#shared/base/errors.ts';
 import { EMPTY_SNAPSHOT } from '#shared/bridge/empty-snapshot.ts';
-import type { AppSnapshot, TalkKeyView } from '#shared/bridge/state.ts';
+import type { AppSnapshot } from '#shared/bridge/state.ts';
 import { createAssistant } from './assistant/assistant.ts';
 import { createHarkAgent } from './assistant/hark-agent.ts';
 import { createAppHandlers } from './bridge/app-handlers.ts';
@@ -18,6 +18,7 @@ import { createKeys } from './endpoint/keys.ts';
 import { openFacts } from './facts/facts.ts';
 import { createFileSearch, type FileSearch } from './files/file-search.ts';
 import type { FileScope } from './files/named-file.ts';
+import { createHotkeys, type HotkeyDesk } from './keys/hotkeys.ts';
 import { logLife } from './logging/log-life.ts';
 import type { Ports } from './ports.ts';
 import { createSettingsService, type SettingsService } from './settings/settings-service.ts';
@@ -39,8 +40,8 @@ export type App = {
   readonly state: AppSnapshot;
   /** Shows the person something that the host found wrong, until it is dismissed. */
   report(notice: ErrorData): void;
-  /** Shows who hears the talk key outside the app's windows; only the host knows. */
-  showTalkKey(view: TalkKeyView): void;
+  /** Where a host that hears keys outside the app's windows comes in. */
+  readonly hotkeys: HotkeyDesk;
   /** Restores timers and begins to connect; how connecting goes is told by the state. Calling it twice is safe. */
   start(): Promise<void>;
   /** Stops the audio, saves what is unsaved, ends the session and the engine. Safe twice. */
@@ -79,18 +80,12 @@ export async function createApp(ports: Ports, { endpoint: override }: AppOptions
   });
   const { startConversation } = assistant;
   const history = new History({ ...ports, settings, app: store, onProblem, startConversation });
-  const handlers = createAppHandlers({
-    store,
-    settings,
-    keys,
-    endpoint,
-    assistant,
-    timers,
-    notices,
-    history,
-  });
+  const hotkeys = createHotkeys({ store, settings, clock, platform: process.platform });
+  const owners = { store, settings, keys, endpoint, assistant, timers, notices };
+  const handlers = createAppHandlers({ ...owners, history, hotkeys });
   const disposer = createDisposer((error) => log.error('Closing failed', error));
   disposer.add(logLife(store, log, ports.host));
+  disposer.add(hotkeys.close);
   disposer.add(publishSettings(settings, store));
   disposer.add(publishTimers(timers, store));
   disposer.add(ringAlarms({ timers, notify: ports.notify, say: assistant.say }));
@@ -103,7 +98,7 @@ export async function createApp(ports: Ports, { endpoint: override }: AppOptions
       return store.snapshot;
     },
     report: notices.add,
-    showTalkKey: (talkKey) => store.publish({ type: 'talk_key', talkKey }),
+    hotkeys,
     async start() {
       timers.start();
       history.start();

@@ -66,7 +66,7 @@ async function start(): Promise<void> {
   const places = await openHudPlaces(join(ports.folders.data, 'hud.json'), ports.log);
   const hud = createHud({ window: hudWindow, clock: ports.clock, places });
   closers.push(presentState({ app: core, hud, window, tray }));
-  closers.push(listenToKeys(core, ports));
+  closers.push(listenToKeys({ ...ports, app: core, showWindow: () => bringUp(window) }));
   closers.push(followLoginSetting(core, ports.log));
   closers.push(followMicrophoneAccess(core));
 

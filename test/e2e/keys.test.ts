@@ -144,7 +144,7 @@ describe('without a keyboard that can be heard', () => {
     async () => {
       const window = await desktop.page('index.html');
       const press = async (): Promise<void> => {
-        await desktop.person('press', DEFAULT_SETTINGS.hotkeys.toggle);
+        await desktop.person('press', DEFAULT_SETTINGS.hotkeys.talk);
         // What comes sooner bounces.
         await window.waitForTimeout(300);
       };

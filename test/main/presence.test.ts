@@ -1,7 +1,13 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { App } from '#core/app.ts';
 import type { ErrorData } from '#shared/base/errors.ts';
-import { type AppSnapshot, type BridgeEvent, NO_TALK_KEY } from '#shared/bridge/state.ts';
+import {
+  type AppSnapshot,
+  type BridgeEvent,
+  type HotkeyView,
+  NO_HOTKEY,
+  NO_HOTKEYS,
+} from '#shared/bridge/state.ts';
 import { READY } from '../support/ready-snapshot.ts';
 
 vi.mock('electron', () => ({ app: { focus() {} } }));
@@ -69,18 +75,33 @@ test('a question brings the window up, once', () => {
   expect(appWindow.raised).toBe(2);
 });
 
-test('a talk key nobody hears is told once in the app, with what to do, and stays in the tray', () => {
-  const problem = 'Alt+T is used by another program';
+const withTalk = (talk: Partial<HotkeyView>): Partial<AppSnapshot> => ({
+  hotkeys: { mode: 'use', actions: { ...NO_HOTKEYS, talk: { ...NO_HOTKEY, wanted: 'Alt+T', ...talk } } },
+});
+const TAKEN = { label: 'System shortcut', reason: 'Alt + T is used by another program' };
+
+test('R36 a key nobody hears is told once in the app, with what to do, and stays in the tray', () => {
   start();
-  publish({ talkKey: { ...NO_TALK_KEY, skipped: [{ label: 'System shortcut', reason: problem }] } });
+  publish(withTalk({ skipped: [TAKEN] }));
   publish({ assistant: { kind: 'thinking' } });
   expect(reported).toEqual([
     {
       reason: 'unavailable',
-      message: 'The shortcut does not work: Alt+T is used by another program.',
-      kept: 'The button, the space bar and the tray still work.',
+      message: 'The shortcut for “Talk” does not work: Alt + T is used by another program.',
+      kept: 'The buttons of the window and the tray still work.',
       action: 'Choose another shortcut in the settings.',
     },
   ]);
-  expect(shown.map(({ warning }) => warning)).toEqual([undefined, problem, problem]);
+  expect(shown.map(({ warning }) => warning)).toEqual([undefined, TAKEN.reason, TAKEN.reason]);
+});
+
+test('R36 a key that is another than wanted is told once, also when it is taken anew after sleep', () => {
+  start();
+  publish(withTalk({ bound: 'Alt+Shift+T', provider: 'global_shortcut', skipped: [TAKEN] }));
+  publish(withTalk({}));
+  publish(withTalk({ bound: 'Alt+Shift+T', provider: 'global_shortcut', skipped: [TAKEN] }));
+  expect(reported.map(({ message }) => message)).toEqual([
+    'Alt + T was unavailable for “Talk”, using Alt + Shift + T.',
+  ]);
+  expect(shown.at(-1)?.warning).toBeUndefined();
 });

@@ -126,11 +126,6 @@ describe('the settings', () => {
     }
   });
 
-  test('offer no shortcut in a browser, which cannot hear one', async () => {
-    await open();
-    await expect.element(page.getByRole('button', { name: 'Shortcuts' })).not.toBeInTheDocument();
-  });
-
   test('a question that a tool asks stands over them', async () => {
     const { connection } = await open();
     const approval = {

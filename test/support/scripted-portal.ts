@@ -9,8 +9,9 @@ export type ScriptedPortal = {
   readonly address: string;
   /** The calls so far, by member, with the arguments as the bus delivered them. */
   readonly calls: readonly { readonly member: string; readonly body: readonly unknown[] }[];
-  press(): void;
-  release(): void;
+  /** A shortcut by its id; without one, the talk key. */
+  press(id?: string): void;
+  release(id?: string): void;
   /** A shortcut of another session, which an app must not take for its own. */
   pressOther(): void;
   close(): void;
@@ -92,13 +93,13 @@ export async function startScriptedPortal({ answer = 0 }: PortalScript = {}): Pr
   );
   await new Promise((resolve) => bus.requestName('org.freedesktop.portal.Desktop', 0, resolve));
 
-  const tell = (member: string, from: string): void =>
-    bus.sendSignal(PATH, SHORTCUTS, member, 'osta{sv}', [from, 'talk', 0, []]);
+  const tell = (member: string, from: string, id = 'talk'): void =>
+    bus.sendSignal(PATH, SHORTCUTS, member, 'osta{sv}', [from, id, 0, []]);
   return {
     address,
     calls,
-    press: () => tell('Activated', session),
-    release: () => tell('Deactivated', session),
+    press: (id) => tell('Activated', session, id),
+    release: (id) => tell('Deactivated', session, id),
     pressOther: () => tell('Activated', `${PATH}/session/other/one`),
     close() {
       bus.connection.end();

@@ -6,6 +6,7 @@ import type { History } from '../conversations/history.ts';
 import type { EndpointChoice } from '../endpoint/endpoint-choice.ts';
 import type { Keys } from '../endpoint/keys.ts';
 import { parseServerAddress } from '../endpoint/server-address.ts';
+import type { Hotkeys } from '../keys/hotkeys.ts';
 import { withRememberedThreshold } from '../settings/microphone-memory.ts';
 import { applyPatch, type SettingsService } from '../settings/settings-service.ts';
 import type { Timers } from '../timers/timers.ts';
@@ -22,11 +23,12 @@ export type AppHandlersParts = {
   readonly timers: Timers;
   readonly notices: Notices;
   readonly history: History;
+  readonly hotkeys: Hotkeys;
 };
 
 /** What each request of a user interface does. */
 export function createAppHandlers(parts: AppHandlersParts): RequestHandlers {
-  const { store, settings, keys, endpoint, assistant, timers, notices, history } = parts;
+  const { store, settings, keys, endpoint, assistant, timers, notices, history, hotkeys } = parts;
   const { gestures } = assistant;
   return {
     'snapshot.get': () => store.snapshot,
@@ -72,10 +74,11 @@ export function createAppHandlers(parts: AppHandlersParts): RequestHandlers {
       return undefined;
     },
     ...historyHandlers(history),
+    ...hotkeyHandlers(hotkeys),
     'connection.retry': done(assistant.connect),
     'settings.update': ({ patch }) => {
       checkEndpoint(applyPatch(settings.current, patch).endpoint);
-      settings.update(withRememberedThreshold(settings.current, patch));
+      settings.update(hotkeys.checked(withRememberedThreshold(settings.current, patch)));
       return undefined;
     },
     'key.set': async ({ value }) => {
@@ -140,6 +143,19 @@ function microphoneHandlers(assistant: Assistant, access: MicrophoneAccess): Mic
       access.handleReported(report);
       return undefined;
     },
+  };
+}
+
+function hotkeyHandlers({
+  setMode,
+  check,
+}: Hotkeys): Pick<RequestHandlers, 'hotkeys.mode' | 'hotkeys.check'> {
+  return {
+    'hotkeys.mode': ({ mode }) => {
+      setMode(mode);
+      return undefined;
+    },
+    'hotkeys.check': check,
   };
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ErrorData } from '#shared/base/errors.ts';
-import type { AssistantState, TalkKeyView } from '#shared/bridge/state.ts';
+import type { AssistantState, HotkeyViews } from '#shared/bridge/state.ts';
 
 /** What a key binding of the desktop, a pedal or a script can tell the running app; `status` only asks. */
 export const PTT_COMMANDS = ['down', 'up', 'toggle', 'cancel', 'status'] as const;
@@ -13,7 +13,7 @@ export const ControlRequestSchema = z.strictObject({
 });
 
 export type ControlReply =
-  | { readonly ok: true; readonly state: AssistantState['kind']; readonly talkKey: TalkKeyView }
+  | { readonly ok: true; readonly state: AssistantState['kind']; readonly hotkeys: HotkeyViews }
   | { readonly ok: false; readonly error: ErrorData };
 
 /** Where the running app is reached; in a file in its data folder that only its owner may read. */

@@ -34,8 +34,8 @@ export async function startControl({ app, folder, log }: ControlParts): Promise<
     const request = ControlRequestSchema.safeParse(parseJson(line));
     if (!request.success || !isSame(request.data.token, token)) return REFUSED;
     const reply = await runPtt(app.bridge, request.data.ptt);
-    const { assistant, talkKey } = app.state;
-    return reply.ok ? { ok: true, state: assistant.kind, talkKey } : reply;
+    const { assistant, hotkeys } = app.state;
+    return reply.ok ? { ok: true, state: assistant.kind, hotkeys: hotkeys.actions } : reply;
   };
   const open = new Set<Socket>();
   const server = createServer((socket) => {

@@ -1,4 +1,5 @@
 import type { KeyProviderId } from '#shared/bridge/state.ts';
+import type { HotkeyAction } from '#shared/hotkeys/actions.ts';
 
 /** The computer, as far as it decides who can hear a key outside Hark's windows. */
 export type KeyPlace = {
@@ -7,11 +8,13 @@ export type KeyPlace = {
   readonly environment: Readonly<Record<string, string | undefined>>;
 };
 
-/** One way to hear the talk key while another program is in front. */
+/** One way to hear hotkeys while another program is in front. */
 export type KeyProviderRow = {
   readonly id: KeyProviderId;
   readonly label: string;
-  /** Without it the key can only start and stop: nobody tells when it goes up. */
+  /** Whether it is the one to hear an action. */
+  readonly serves: (action: HotkeyAction) => boolean;
+  /** Without it the talk key can only start and stop: nobody tells when it goes up. */
   readonly reportsRelease: boolean;
   /** Sleep or a locked screen may leave it deaf without ending it, so it is started anew; others would ask the person again. */
   readonly deafAfterSleep: boolean;
@@ -24,6 +27,8 @@ export const KEY_PROVIDERS: readonly KeyProviderRow[] = [
   {
     id: 'hook',
     label: 'Keyboard hook',
+    // It does not take keys from the program in front, so it is for the one that needs the release.
+    serves: (action) => action === 'talk',
     reportsRelease: true,
     deafAfterSleep: true,
     obstacle: hookObstacle,
@@ -31,6 +36,7 @@ export const KEY_PROVIDERS: readonly KeyProviderRow[] = [
   {
     id: 'portal',
     label: 'Desktop portal',
+    serves: () => true,
     reportsRelease: true,
     deafAfterSleep: false,
     obstacle: portalObstacle,
@@ -38,6 +44,7 @@ export const KEY_PROVIDERS: readonly KeyProviderRow[] = [
   {
     id: 'global_shortcut',
     label: 'System shortcut',
+    serves: () => true,
     reportsRelease: false,
     deafAfterSleep: true,
     obstacle: () => undefined,

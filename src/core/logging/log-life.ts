@@ -1,5 +1,5 @@
 import type { ErrorReason } from '#shared/base/errors.ts';
-import type { BridgeEvent, Notice } from '#shared/bridge/state.ts';
+import type { BridgeEvent, HotkeyView, Notice } from '#shared/bridge/state.ts';
 import type { AppStore } from '../bridge/app-store.ts';
 import type { HostPort, LogPort } from '../ports.ts';
 
@@ -13,6 +13,7 @@ export function logLife(store: AppStore, log: LogPort, { version }: Pick<HostPor
   log.info(`Hark ${version} starts`, { platform, arch, node, electron });
   let connection = '';
   let newestNotice: string | undefined;
+  let talkKeyBy = 'none';
   const tellConnection = (event: Extract<BridgeEvent, { type: 'assistant' }>): void => {
     const { kind } = event.state;
     const isConnected = !['off', 'connecting', 'reconnecting', 'error'].includes(kind);
@@ -32,11 +33,15 @@ export function logLife(store: AppStore, log: LogPort, { version }: Pick<HostPor
     const { reason, message } = newest.error;
     log.warn('The person was told of a problem', quotes(reason) ? { reason } : { reason, message });
   };
+  const tellTalkKey = ({ provider }: HotkeyView): void => {
+    if (provider !== talkKeyBy) log.info('Who hears the talk key', { provider });
+    talkKeyBy = provider;
+  };
   const unsubscribe = store.subscribe((event) => {
     if (event.type === 'assistant') tellConnection(event);
     if (event.type === 'notices') tellNotices(event.notices);
     if (event.type === 'endpoint') log.info('Who answers', { provider: event.endpoint.provider });
-    if (event.type === 'talk_key') log.info('Who hears the talk key', { provider: event.talkKey.provider });
+    if (event.type === 'hotkeys') tellTalkKey(event.hotkeys.actions.talk);
     if (event.type === 'switches') log.info('Switches', { handsFree: event.handsFree, muted: event.muted });
   });
   return () => {

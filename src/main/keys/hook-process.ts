@@ -1,8 +1,9 @@
 // The keyboard hook in a process of its own: a crash of its native code costs a key provider and not the app. Its only
-// argument is the chord.
+// argument is the chords.
 import { createRequire } from 'node:module';
-import { type Chord, ChordFollower, type HookEvent } from './chord.ts';
-import type { KeyMessage } from './key-messages.ts';
+import { HOTKEY_ACTIONS } from '#shared/hotkeys/actions.ts';
+import { ChordFollower, type HookEvent } from './chord-follower.ts';
+import type { Chords, KeyMessage } from './key-messages.ts';
 
 /** The part of uiohook-napi that is used. It may not be installed, so nothing of it is imported. */
 type HookModule = {
@@ -15,17 +16,18 @@ type HookModule = {
 
 const { parentPort } = process as unknown as { parentPort: { postMessage(message: KeyMessage): void } };
 
-function listen(chord: Chord): void {
+function listen(chords: Chords): void {
   const { uIOhook, UiohookKey }: HookModule = createRequire(import.meta.url)('uiohook-napi');
-  const keycode = UiohookKey[chord.key];
-  if (keycode === undefined) throw new Error(`it has no key ${chord.key}`);
-  const follower = new ChordFollower(chord, keycode);
-  uIOhook.on('keydown', (event) => {
-    if (follower.handleDown(event)) parentPort.postMessage({ type: 'down' });
-  });
-  uIOhook.on('keyup', (event) => {
-    if (follower.handleUp(event)) parentPort.postMessage({ type: 'up' });
-  });
+  for (const action of HOTKEY_ACTIONS) {
+    const chord = chords[action];
+    if (chord === undefined) continue;
+    const follower = new ChordFollower(chord, UiohookKey);
+    const tell = (type: 'down' | 'up' | 'spoiled' | undefined): void => {
+      if (type !== undefined) parentPort.postMessage({ type, action });
+    };
+    uIOhook.on('keydown', (event) => tell(follower.handleDown(event)));
+    uIOhook.on('keyup', (event) => tell(follower.handleUp(event)));
+  }
   uIOhook.start();
 }
 

@@ -2,29 +2,34 @@ import { join } from 'node:path';
 import { utilityProcess } from 'electron';
 import type { Clock } from '#shared/base/clock.ts';
 import { createDeferred } from '#shared/base/deferred.ts';
-import type { Chord } from './chord.ts';
-import type { KeyMessage } from './key-messages.ts';
-import type { KeyListener, KeyStart } from './key-provider.ts';
+import { assertNever } from '#shared/base/errors.ts';
+import type { Chords, KeyMessage } from './key-messages.ts';
+import { type Bindings, type KeyListener, type KeyStart, refuseAll } from './key-provider.ts';
 
 export type KeyProcessParts = {
   readonly name: 'hook' | 'portal';
-  readonly chord: Chord;
+  /** What it is asked for. */
+  readonly bindings: Bindings;
+  /** Those of them that it can be asked for. */
+  readonly chords: Chords;
+  /** Why it cannot be asked for the others. */
+  readonly refused: KeyStart['refused'];
   readonly startLimitMs: number;
   readonly clock: Clock;
   readonly listener: KeyListener;
 };
 
 /**
- * Hears a chord in a process of its own: a crash there costs a key provider and not the app.
+ * Hears chords in a process of its own: a crash there costs a key provider and not the app.
  *
  *   starting ──ready──▶ active ──close──▶ closed
  *       └──failed, late, gone──────────────▲
  */
 export async function startKeyProcess(parts: KeyProcessParts): Promise<KeyStart> {
-  const { name, clock, listener } = parts;
+  const { name, bindings, chords, refused, clock, listener } = parts;
   // The bundle beside this one.
   const file = join(import.meta.dirname, `${name}.js`);
-  const child = utilityProcess.fork(file, [JSON.stringify(parts.chord)], { serviceName: `Hark ${name}` });
+  const child = utilityProcess.fork(file, [JSON.stringify(chords)], { serviceName: `Hark ${name}` });
   const started = createDeferred<KeyStart>();
   let state: 'starting' | 'active' | 'closed' = 'starting';
   const close = (): void => {
@@ -32,22 +37,30 @@ export async function startKeyProcess(parts: KeyProcessParts): Promise<KeyStart>
     child.kill();
   };
   const fail = (reason: string): void => {
-    started.resolve({ active: false, reason });
+    started.resolve(refuseAll(bindings, reason));
     close();
   };
   child.on('message', (message: KeyMessage) => {
-    if (message.type === 'failed') fail(message.reason);
-    else if (message.type === 'down') listener.onDown();
-    else if (message.type === 'up') listener.onUp();
-    else {
-      state = 'active';
-      started.resolve({ active: true, close });
+    switch (message.type) {
+      case 'ready':
+        state = 'active';
+        return started.resolve({ refused, close });
+      case 'failed':
+        return fail(message.reason);
+      case 'down':
+        return listener.onDown(message.action);
+      case 'up':
+        return listener.onUp(message.action);
+      case 'spoiled':
+        return listener.onSpoiled(message.action);
+      default:
+        return assertNever(message);
     }
   });
   child.on('exit', (code) => {
     const reason = `Its process ended with code ${code}.`;
     if (state === 'active') listener.onEnded(reason);
-    else started.resolve({ active: false, reason });
+    else started.resolve(refuseAll(bindings, reason));
   });
   const cancelLimit = clock.after(parts.startLimitMs, () => fail('It did not start in time.'));
   const result = await started.promise;

@@ -2,6 +2,7 @@ import { describeEndpoint } from '#shared/bridge/endpoint-words.ts';
 import { lastAnswer } from '#shared/bridge/last-answer.ts';
 import type { RequestName, RequestPayload } from '#shared/bridge/requests.ts';
 import type { AppSnapshot, AssistantState } from '#shared/bridge/state.ts';
+import { isModifiersOnly, parseChord } from '#shared/hotkeys/chord.ts';
 import type { Translate } from '#shared/i18n/words.ts';
 import { ENDPOINT_KINDS, type EndpointKind } from '#shared/settings/providers.ts';
 import { VOICES } from '#shared/settings/voices.ts';
@@ -63,7 +64,7 @@ const LABEL_LENGTH = 60;
 
 /** Everything the tray shows, from what core says. Pure: the same facts give the same view. */
 export function describeTray({ snapshot, warning, version, t }: TrayFacts): TrayView {
-  const { assistant, endpoint, settings } = snapshot;
+  const { assistant, endpoint } = snapshot;
   const status = [
     t(`tray:${assistant.kind}`),
     ...(snapshot.microphoneKept ? [t('tray:microphoneKept')] : []),
@@ -71,7 +72,7 @@ export function describeTray({ snapshot, warning, version, t }: TrayFacts): Tray
   ].join(' · ');
   const problem = assistant.kind === 'error' ? assistant.error.message : warning;
   // A shortcut that does not work is not shown as if it did.
-  const accelerator = warning === undefined ? settings.hotkeys.toggle : '';
+  const accelerator = menuAccelerator(snapshot.hotkeys.actions.talk.bound);
   const toolTip = [`Hark ${version}`, status, ...(problem === undefined ? [] : [problem])].join(' · ');
   return {
     picture: pictureOf(snapshot),
@@ -97,6 +98,12 @@ export function describeTray({ snapshot, warning, version, t }: TrayFacts): Tray
       action('quit', t('tray:quit'), { do: 'quit' }),
     ],
   };
+}
+
+/** Menus know no modifiers that are alone; `''` shows none. */
+function menuAccelerator(bound: string): string {
+  const chord = parseChord(bound, process.platform);
+  return chord !== undefined && isModifiersOnly(chord) ? '' : bound;
 }
 
 const SEPARATOR: TrayRow = { kind: 'separator' };

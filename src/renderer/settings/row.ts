@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import type { AppSnapshot } from '#shared/bridge/state.ts';
+import type { HotkeyAction } from '#shared/hotkeys/actions.ts';
 import type { PlainKey, Words } from '#shared/i18n/words.ts';
 import { DEFAULT_SETTINGS, type Settings, type SettingsPatch } from '#shared/settings/settings.ts';
 import type { PageConnection } from '../bridge/page-connection.ts';
@@ -47,6 +48,8 @@ export type Control =
   | { readonly kind: 'text'; readonly placeholder?: string }
   /** A list of texts, one a line. */
   | { readonly kind: 'lines' }
+  /** The key of an action. */
+  | { readonly kind: 'hotkey'; readonly action: HotkeyAction }
   | { readonly kind: 'part'; readonly Part: ComponentType<PartProps> };
 
 /** `id` and `describedBy` tie the control to the row's label and help. */

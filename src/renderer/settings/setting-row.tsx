@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import { assertNever, type ErrorData } from '#shared/base/errors.ts';
+import { HotkeyField } from '../hotkeys/hotkey-field.tsx';
 import { IconButton } from '../ui/icon-button.tsx';
 import { useWords } from '../words.tsx';
 import { Select } from './controls/select.tsx';
@@ -30,10 +31,7 @@ export function SettingRow({ row, context }: SettingRowProps) {
             <IconButton
               icon="reset"
               label={t('settings:resetRow', { row: t(row.label) })}
-              onClick={() => {
-                setRefusal(undefined);
-                void context.actions.updateSettings(resetPatch([row]));
-              }}
+              onClick={() => void context.actions.updateSettings(resetPatch([row])).then(setRefusal)}
             />
           )}
         </div>
@@ -104,6 +102,16 @@ function RowControl({ row, context, id, invalid, change }: RowControlProps) {
           invalid={invalid}
           value={Array.isArray(value) ? value.join('\n') : ''}
           onCommit={(text) => change(text.split('\n').flatMap((line) => line.trim() || []))}
+        />
+      );
+    case 'hotkey':
+      return (
+        <HotkeyField
+          {...ids}
+          action={control.action}
+          value={String(value)}
+          hotkeys={context.snapshot.hotkeys}
+          actions={context.actions}
         />
       );
     case 'part':

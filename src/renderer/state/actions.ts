@@ -1,8 +1,15 @@
 import type { ErrorData } from '#shared/base/errors.ts';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { MeterReading } from '#shared/bridge/meter.ts';
-import type { Reply, RequestName, RequestPayload, RequestResult } from '#shared/bridge/requests.ts';
-import type { EndpointTest } from '#shared/bridge/state.ts';
+import type {
+  HotkeyCheck,
+  Reply,
+  RequestName,
+  RequestPayload,
+  RequestResult,
+} from '#shared/bridge/requests.ts';
+import type { EndpointTest, HotkeyMode } from '#shared/bridge/state.ts';
+import type { HotkeyAction } from '#shared/hotkeys/actions.ts';
 import type { SettingsPatch } from '#shared/settings/settings.ts';
 
 type TalkKeyEvent = RequestPayload<'talk.key'>;
@@ -29,6 +36,9 @@ export type Actions = {
   readMeter(after: number): Promise<Reply<MeterReading>>;
   stopMeter(): void;
   updateSettings(patch: SettingsPatch): Promise<ErrorData | undefined>;
+  setHotkeyMode(mode: HotkeyMode): void;
+  /** Whether an action could have this key, and which ones if not. */
+  checkHotkey(action: HotkeyAction, accelerator: string): Promise<Reply<HotkeyCheck>>;
   /** Answers with what is worth knowing about the key that was entered. */
   setKey(value: string): Promise<Reply<{ readonly notes: readonly string[] }>>;
   /** Answers when the server of the settings was reached or was not; `closed` when the test was called off. */
@@ -75,6 +85,8 @@ export function createActions(
     readMeter: (after) => ask('meter.read', { after }),
     stopMeter: () => run('meter.stop', {}),
     updateSettings: (patch) => refusal('settings.update', { patch }),
+    setHotkeyMode: (mode) => run('hotkeys.mode', { mode }),
+    checkHotkey: (action, accelerator) => ask('hotkeys.check', { action, accelerator }),
     setKey: (value) => ask('key.set', { value }),
     testEndpoint: () => ask('endpoint.test', {}),
     cancelEndpointTest: () => run('endpoint.test_cancel', {}),

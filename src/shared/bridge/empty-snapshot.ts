@@ -1,6 +1,6 @@
 import { PROVIDERS } from '#shared/settings/providers.ts';
 import { DEFAULT_SETTINGS } from '#shared/settings/settings.ts';
-import { type AppSnapshot, NO_TALK_KEY } from './state.ts';
+import { type AppSnapshot, NO_HOTKEYS } from './state.ts';
 
 /** What is shown before anything was loaded. */
 export const EMPTY_SNAPSHOT: AppSnapshot = {
@@ -20,5 +20,5 @@ export const EMPTY_SNAPSHOT: AppSnapshot = {
   keyProtection: 'memory',
   history: { revision: 0 },
   settings: DEFAULT_SETTINGS,
-  talkKey: NO_TALK_KEY,
+  hotkeys: { mode: 'use', actions: NO_HOTKEYS },
 };

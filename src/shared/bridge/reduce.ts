@@ -37,8 +37,8 @@ export function reduceSnapshot(snapshot: AppSnapshot, event: BridgeEvent): AppSn
       return { ...snapshot, history: event.history };
     case 'settings':
       return { ...snapshot, settings: event.settings };
-    case 'talk_key':
-      return { ...snapshot, talkKey: event.talkKey };
+    case 'hotkeys':
+      return { ...snapshot, hotkeys: event.hotkeys };
     default:
       return assertNever(event);
   }

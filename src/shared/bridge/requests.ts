@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { ErrorData } from '../base/errors.ts';
+import { HOTKEY_ACTIONS } from '../hotkeys/actions.ts';
+import type { HotkeyProblem } from '../hotkeys/rules.ts';
 import { SettingsPatchSchema } from '../settings/settings.ts';
 import {
   type ConversationPage,
@@ -10,7 +12,7 @@ import {
 } from './conversations.ts';
 import type { MeterReading } from './meter.ts';
 import { MICROPHONE_PLACES } from './microphone.ts';
-import type { AppSnapshot, EndpointTest } from './state.ts';
+import { type AppSnapshot, type EndpointTest, HOTKEY_MODES } from './state.ts';
 
 const nothing = z.strictObject({});
 const id = z.string().min(1).max(100);
@@ -75,6 +77,10 @@ export const REQUESTS = {
   'history.resume': z.strictObject({ id }),
   'connection.retry': nothing,
   'settings.update': z.strictObject({ patch: SettingsPatchSchema }),
+  /** What hotkeys do; back to `use` by itself 3 s after the last of these. */
+  'hotkeys.mode': z.strictObject({ mode: z.enum(HOTKEY_MODES) }),
+  /** Whether an action could have this key, which the system is asked as well. Nothing is changed. */
+  'hotkeys.check': z.strictObject({ action: z.enum(HOTKEY_ACTIONS), accelerator: z.string().max(100) }),
   /** `''` forgets the key. It goes to the core once and never comes back. */
   'key.set': z.strictObject({ value: z.string().max(4096) }),
   /** Connects to the endpoint of the settings beside the conversation, and ends that again; refused with what went wrong. */
@@ -103,12 +109,16 @@ export const REQUESTS = {
 export type RequestName = keyof typeof REQUESTS;
 export type RequestPayload<K extends RequestName> = z.infer<(typeof REQUESTS)[K]>;
 
+/** Without a problem the key can be had; with one, up to three accelerators that can. */
+export type HotkeyCheck = { readonly problem?: HotkeyProblem; readonly alternatives: readonly string[] };
+
 /** What a request answers with; the ones not named here answer with nothing. */
 type Results = {
   'snapshot.get': AppSnapshot;
   'key.set': { readonly notes: readonly string[] };
   'endpoint.test': EndpointTest;
   'meter.read': MeterReading;
+  'hotkeys.check': HotkeyCheck;
   'history.list': ConversationPage;
   'history.read': EntryPage;
   /** Where the file is. */

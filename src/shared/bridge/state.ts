@@ -1,4 +1,5 @@
 import type { ErrorData } from '../base/errors.ts';
+import { HOTKEY_ACTIONS, type HotkeyAction } from '../hotkeys/actions.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { MicrophoneView } from './microphone.ts';
 
@@ -103,17 +104,52 @@ export type EndpointTest = { readonly label: string; readonly model: string; rea
 
 export type KeyProviderId = 'hook' | 'portal' | 'global_shortcut';
 
-/** Who hears the talk key while another program is in front. */
-export type TalkKeyView = {
+/** Who hears the key of an action while another program is in front. */
+export type HotkeyView = {
+  /** The accelerator of the settings; `''` is none. */
+  readonly wanted: string;
+  /** What is heard: the wanted accelerator, another one where that was taken, or `''` for none. */
+  readonly bound: string;
   readonly provider: KeyProviderId | 'none';
   readonly label: string;
-  /** Without it the key only starts and stops: nobody tells when it goes up. */
+  /** Without it only presses are told, so the talk key starts and stops. */
   readonly reportsRelease: boolean;
-  /** The better ones, best first, and why each is not used. */
+  /** Those who do not hear the wanted accelerator, best first, and why. */
   readonly skipped: readonly { readonly label: string; readonly reason: string }[];
 };
 
-export const NO_TALK_KEY: TalkKeyView = { provider: 'none', label: '', reportsRelease: false, skipped: [] };
+export const NO_HOTKEY: HotkeyView = {
+  wanted: '',
+  bound: '',
+  provider: 'none',
+  label: '',
+  reportsRelease: false,
+  skipped: [],
+};
+
+export type HotkeyViews = Readonly<Record<HotkeyAction, HotkeyView>>;
+
+export const NO_HOTKEYS = Object.fromEntries(
+  HOTKEY_ACTIONS.map((action) => [action, NO_HOTKEY]),
+) as HotkeyViews;
+
+/** What hotkeys do: what they are for; nothing, and the keys are free to be recorded; or only show that they were heard. */
+export const HOTKEY_MODES = ['use', 'record', 'test'] as const;
+export type HotkeyMode = (typeof HOTKEY_MODES)[number];
+
+export type HotkeysView = {
+  readonly mode: HotkeyMode;
+  readonly actions: HotkeyViews;
+  /** What was heard last in this test, with how much was heard before it. */
+  readonly tested?: TestedHotkey;
+};
+
+/** `pressed` where nobody tells the release. */
+export type TestedHotkey = {
+  readonly action: HotkeyAction;
+  readonly edge: 'down' | 'up' | 'pressed';
+  readonly count: number;
+};
 
 /** Everything a user interface shows. It mirrors this by one snapshot and then events. */
 export type AppSnapshot = {
@@ -139,7 +175,7 @@ export type AppSnapshot = {
   readonly keyProtection: KeyProtection;
   readonly history: HistoryView;
   readonly settings: Settings;
-  readonly talkKey: TalkKeyView;
+  readonly hotkeys: HotkeysView;
 };
 
 /** Bounds of the mirrored lists; the oldest entries leave first. */
@@ -165,4 +201,4 @@ export type BridgeEvent =
   | { readonly type: 'endpoint'; readonly endpoint: EndpointView }
   | { readonly type: 'history'; readonly history: HistoryView }
   | { readonly type: 'settings'; readonly settings: Settings }
-  | { readonly type: 'talk_key'; readonly talkKey: TalkKeyView };
+  | { readonly type: 'hotkeys'; readonly hotkeys: HotkeysView };

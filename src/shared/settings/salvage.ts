@@ -23,7 +23,7 @@ export function salvageSettings(stored: unknown): Salvaged {
   for (const [name, defaults] of groups()) {
     const group = read(stored, name);
     if (group !== undefined && !isRecord(group)) reset.push(name);
-    const fields = isRecord(group) ? group : {};
+    const fields = isRecord(group) ? withFormerNames(name, group) : {};
     settings[name] = salvageGroup({ name, defaults, fields, reset });
     const rest = unknownOf(fields, defaults);
     if (Object.keys(rest).length > 0) unknown[name] = rest;
@@ -64,6 +64,19 @@ function salvageGroup({ name, defaults, fields, reset }: Group): Fields {
     if (parsed?.success === false) reset.push(`${name}.${field}`);
   }
   return result;
+}
+
+/** Fields that were renamed, by their group and their name now. The old one stays in the file, for older versions. */
+const FORMER_NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  hotkeys: { talk: 'toggle' },
+};
+
+function withFormerNames(group: string, fields: Fields): Fields {
+  const renamed = Object.entries(FORMER_NAMES[group] ?? {}).flatMap(([now, before]) => {
+    const value = read(fields, before);
+    return value === undefined ? [] : [[now, value]];
+  });
+  return { ...Object.fromEntries(renamed), ...fields };
 }
 
 type FieldSchema = { safeParse(value: unknown): { success: true; data: unknown } | { success: false } };

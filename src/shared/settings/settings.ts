@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { HotkeyAction } from '../hotkeys/actions.ts';
 import { LANGUAGES } from '../i18n/languages.ts';
 import { ENDPOINT_KINDS } from './providers.ts';
 
@@ -72,10 +73,16 @@ const cues = z.object({
   volume: z.number().min(0).max(1),
 });
 
+/** An Electron accelerator; `''` is none. */
+const hotkey = z.string().trim().max(100);
 const hotkeys = z.object({
-  /** Electron accelerator that starts and stops talking; `''` is none. */
-  toggle: z.string().trim().max(100),
-});
+  talk: hotkey,
+  handsFree: hotkey,
+  mute: hotkey,
+  stopSpeaking: hotkey,
+  showWindow: hotkey,
+  newConversation: hotkey,
+} satisfies Record<HotkeyAction, typeof hotkey>);
 
 const look = z.object({
   /** What windows and menus are written in. */
@@ -135,7 +142,14 @@ export const DEFAULT_SETTINGS: Settings = {
   microphone: { deviceId: '', label: '', keepOpen: 'off', thresholds: [] },
   speaker: { deviceId: '', label: '' },
   cues: { play: 'ends', volume: 0.5 },
-  hotkeys: { toggle: 'CommandOrControl+Shift+Space' },
+  hotkeys: {
+    talk: 'CommandOrControl+Shift+Space',
+    handsFree: '',
+    mute: '',
+    stopSpeaking: '',
+    showWindow: '',
+    newConversation: '',
+  },
   look: { language: 'system', theme: 'system' },
   desktop: { atLogin: 'off' },
   files: { allowedFolders: ['~/Documents', '~/Desktop', '~/Downloads'] },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { describeTray, type TrayFacts, type TrayRow } from '#main/tray/tray-view.ts';
-import type { AppSnapshot, TranscriptLine } from '#shared/bridge/state.ts';
+import { type AppSnapshot, NO_HOTKEY, NO_HOTKEYS, type TranscriptLine } from '#shared/bridge/state.ts';
 import { createWords } from '#shared/i18n/words.ts';
 import { READY } from '../../support/ready-snapshot.ts';
 
@@ -109,8 +109,13 @@ describe('the row about talking', () => {
   });
 
   test('shows the shortcut, unless it does not work', () => {
-    expect(rowOf(viewOf().rows, 'talk')).toHaveProperty('accelerator', READY.settings.hotkeys.toggle);
-    expect(rowOf(viewOf({}, { warning: 'taken' }).rows, 'talk')).not.toHaveProperty('accelerator');
+    const bind = (bound: string): Partial<AppSnapshot> => ({
+      hotkeys: { mode: 'use', actions: { ...NO_HOTKEYS, talk: { ...NO_HOTKEY, bound } } },
+    });
+    expect(rowOf(viewOf(bind('Alt+T')).rows, 'talk')).toHaveProperty('accelerator', 'Alt+T');
+    expect(rowOf(viewOf(bind('')).rows, 'talk')).not.toHaveProperty('accelerator');
+    // Menus know no modifier that is alone.
+    expect(rowOf(viewOf(bind('CtrlRight')).rows, 'talk')).not.toHaveProperty('accelerator');
   });
 });
 

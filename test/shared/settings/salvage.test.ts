@@ -79,3 +79,19 @@ describe('settings as they were stored', () => {
     );
   });
 });
+
+describe('the talk key of an older version', () => {
+  it('is kept under its new name, and where that version looks for it', () => {
+    const salvaged = salvageSettings({ hotkeys: { toggle: 'Alt+T' } });
+    expect(salvaged.settings.hotkeys).toEqual({ ...DEFAULT_SETTINGS.hotkeys, talk: 'Alt+T' });
+    expect(mergeUnknown(salvaged.settings, salvaged).hotkeys).toMatchObject({
+      talk: 'Alt+T',
+      toggle: 'Alt+T',
+    });
+  });
+
+  it('gives way to the one that was chosen since', () => {
+    const { settings } = salvageSettings({ hotkeys: { toggle: 'Alt+T', talk: 'Alt+U' } });
+    expect(settings.hotkeys.talk).toBe('Alt+U');
+  });
+});

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { createDeferred } from '#shared/base/deferred.ts';
+import { HOTKEY_ACTIONS, HOTKEY_LABELS, type HotkeyAction } from '#shared/hotkeys/actions.ts';
 import type { SessionBus, Signal } from './session-bus.ts';
 
 /** What a chord that the portal bound tells. */
-export type PortalListener = { onDown(): void; onUp(): void };
+export type PortalListener = { onDown(action: HotkeyAction): void; onUp(action: HotkeyAction): void };
 
 /** The portal's name on the bus. */
 export const PORTAL_SERVICE = 'org.freedesktop.portal.Desktop';
@@ -12,17 +13,16 @@ const SHORTCUTS = 'org.freedesktop.portal.GlobalShortcuts';
 const REQUEST = 'org.freedesktop.portal.Request';
 /** Desktop entry of the app; desktops show its name when they ask the person. */
 const APP_ID = 'hark';
-const SHORTCUT_ID = 'talk';
 
 type Vardict = readonly (readonly [name: string, variant: readonly [signature: string, value: unknown]])[];
 
 /**
- * Asks the desktop for a shortcut and listens to it (xdg-desktop-portal, GlobalShortcuts). The person may be asked, and may
- * choose other keys than `trigger`. Rejects when the portal is missing or the person says no.
+ * Asks the desktop for shortcuts and listens to them (xdg-desktop-portal, GlobalShortcuts); a session can ask only once. The
+ * person may be asked, and may choose other keys than `triggers`. Rejects when the portal is missing or the person says no.
  */
-export async function bindShortcut(
+export async function bindShortcuts(
   bus: SessionBus,
-  trigger: string,
+  triggers: ReadonlyMap<HotkeyAction, string>,
   listener: PortalListener,
 ): Promise<void> {
   // GNOME 48 knows an app outside a sandbox only when it says who it is; older portals do not have the call.
@@ -40,24 +40,24 @@ export async function bindShortcut(
   ]);
   const session = readText(results, 'session_handle');
   bus.onSignal((signal) => {
-    if (signal.interface === SHORTCUTS && isOurs(signal, session)) {
-      if (signal.member === 'Activated') listener.onDown();
-      if (signal.member === 'Deactivated') listener.onUp();
-    }
+    const action = signal.interface === SHORTCUTS ? actionOf(signal, session) : undefined;
+    if (action === undefined) return;
+    if (signal.member === 'Activated') listener.onDown(action);
+    if (signal.member === 'Deactivated') listener.onUp(action);
   });
-  const properties: Vardict = [
-    ['description', ['s', 'Talk to Hark']],
-    ['preferred_trigger', ['s', trigger]],
-  ];
-  await request(bus, 'BindShortcuts', 'oa(sa{sv})sa{sv}', (options) => [
-    session,
-    [[SHORTCUT_ID, properties]],
-    '',
-    options,
+  const shortcuts = [...triggers].map(([action, trigger]): [HotkeyAction, Vardict] => [
+    action,
+    [
+      ['description', ['s', `Hark: ${HOTKEY_LABELS[action]}`]],
+      ['preferred_trigger', ['s', trigger]],
+    ],
   ]);
+  await request(bus, 'BindShortcuts', 'oa(sa{sv})sa{sv}', (options) => [session, shortcuts, '', options]);
 }
 
-const isOurs = ({ body }: Signal, session: string): boolean => body[0] === session && body[1] === SHORTCUT_ID;
+/** The action whose shortcut, by its id, was pressed or released; `undefined` for those of another session. */
+const actionOf = ({ body }: Signal, session: string): HotkeyAction | undefined =>
+  body[0] === session ? HOTKEY_ACTIONS.find((action) => action === body[1]) : undefined;
 
 const newToken = (): string => `hark_${randomUUID().replaceAll('-', '')}`;
 

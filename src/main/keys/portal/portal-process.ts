@@ -1,7 +1,8 @@
-// The desktop portal's shortcut in a process of its own, so that a strange answer from the bus costs a key provider and not
-// the app. Its only argument is the chord.
-import type { KeyMessage } from '../key-messages.ts';
-import { bindShortcut, PORTAL_SERVICE } from './global-shortcuts.ts';
+// The desktop portal's shortcuts in a process of its own, so that a strange answer from the bus costs a key provider and not
+// the app. Its only argument is the chords.
+import { HOTKEY_ACTIONS, type HotkeyAction } from '#shared/hotkeys/actions.ts';
+import type { Chords, KeyMessage } from '../key-messages.ts';
+import { bindShortcuts, PORTAL_SERVICE } from './global-shortcuts.ts';
 import { connectSessionBus } from './session-bus.ts';
 import { toTrigger } from './trigger.ts';
 
@@ -11,9 +12,15 @@ try {
   const bus = await connectSessionBus(PORTAL_SERVICE);
   // Whoever started this process notices its end, and starts another one.
   bus.onEnd(() => process.exit(1));
-  await bindShortcut(bus, toTrigger(JSON.parse(process.argv[2] ?? '')), {
-    onDown: () => parentPort.postMessage({ type: 'down' }),
-    onUp: () => parentPort.postMessage({ type: 'up' }),
+  const chords: Chords = JSON.parse(process.argv[2] ?? '');
+  const triggers = new Map<HotkeyAction, string>();
+  for (const action of HOTKEY_ACTIONS) {
+    const chord = chords[action];
+    if (chord !== undefined) triggers.set(action, toTrigger(chord));
+  }
+  await bindShortcuts(bus, triggers, {
+    onDown: (action) => parentPort.postMessage({ type: 'down', action }),
+    onUp: (action) => parentPort.postMessage({ type: 'up', action }),
   });
   parentPort.postMessage({ type: 'ready' });
 } catch (error) {

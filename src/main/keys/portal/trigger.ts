@@ -1,4 +1,4 @@
-import type { Chord } from '../chord.ts';
+import type { Chord } from '#shared/hotkeys/chord.ts';
 
 /** Where xkb's name of a key is not the hook's. */
 const KEYSYMS: Readonly<Record<string, string>> = {
@@ -15,6 +15,17 @@ const KEYSYMS: Readonly<Record<string, string>> = {
   CapsLock: 'Caps_Lock',
   NumLock: 'Num_Lock',
   ScrollLock: 'Scroll_Lock',
+  Minus: 'minus',
+  Equal: 'equal',
+  BracketLeft: 'bracketleft',
+  BracketRight: 'bracketright',
+  Backslash: 'backslash',
+  Semicolon: 'semicolon',
+  Quote: 'apostrophe',
+  Backquote: 'grave',
+  Comma: 'comma',
+  Period: 'period',
+  Slash: 'slash',
 };
 
 /** A chord as the XDG shortcuts specification writes it: `CTRL+SHIFT+space`. */

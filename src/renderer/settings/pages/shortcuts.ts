@@ -1,5 +1,21 @@
+import type { HotkeyAction } from '#shared/hotkeys/actions.ts';
+import type { PlainKey } from '#shared/i18n/words.ts';
+import { ACTION_WORDS } from '../../hotkeys/hotkey-words.ts';
+import { HotkeyTestPart } from '../parts/hotkey-test-part.tsx';
+import { NoHotkeysPart } from '../parts/no-hotkeys-part.tsx';
 import { TalkKeyPart } from '../parts/talk-key-part.tsx';
-import type { SettingsPage } from '../row.ts';
+import { WindowKeysPart } from '../parts/window-keys-part.tsx';
+import type { Row, SettingsContext, SettingsPage } from '../row.ts';
+
+const hearsKeys = ({ host }: SettingsContext): boolean => host === 'electron';
+
+const keyOf = (action: HotkeyAction, help: PlainKey): Row => ({
+  path: `hotkeys.${action}`,
+  label: ACTION_WORDS[action],
+  help,
+  control: { kind: 'hotkey', action },
+  applies: hearsKeys,
+});
 
 export const shortcutsPage: SettingsPage = {
   id: 'shortcuts',
@@ -9,19 +25,48 @@ export const shortcutsPage: SettingsPage = {
     {
       title: 'shortcuts:anywhere',
       rows: [
+        keyOf('talk', 'shortcuts:talkHelp'),
+        keyOf('handsFree', 'shortcuts:handsFreeHelp'),
+        keyOf('mute', 'shortcuts:muteHelp'),
+        keyOf('stopSpeaking', 'shortcuts:stopSpeakingHelp'),
+        keyOf('showWindow', 'shortcuts:showWindowHelp'),
+        keyOf('newConversation', 'shortcuts:newConversationHelp'),
         {
-          path: 'hotkeys.toggle',
-          label: 'shortcuts:talkKey',
-          help: 'shortcuts:talkKeyHelp',
-          control: { kind: 'text' },
-          applies: ({ host }) => host === 'electron',
+          label: 'shortcuts:noneHere',
+          help: 'shortcuts:noneHereHelp',
+          control: { kind: 'part', Part: NoHotkeysPart },
+          wide: true,
+          applies: (context) => !hearsKeys(context),
         },
+      ],
+    },
+    {
+      title: 'shortcuts:doTheyWork',
+      rows: [
         {
           label: 'shortcuts:hearer',
           help: 'shortcuts:hearerHelp',
           control: { kind: 'part', Part: TalkKeyPart },
           wide: true,
-          applies: ({ host, snapshot }) => host === 'electron' && snapshot.settings.hotkeys.toggle !== '',
+          applies: (context) => hearsKeys(context) && context.snapshot.settings.hotkeys.talk !== '',
+        },
+        {
+          label: 'shortcuts:try',
+          help: 'shortcuts:tryHelp',
+          control: { kind: 'part', Part: HotkeyTestPart },
+          wide: true,
+          applies: hearsKeys,
+        },
+      ],
+    },
+    {
+      title: 'shortcuts:inWindow',
+      rows: [
+        {
+          label: 'shortcuts:fixed',
+          help: 'shortcuts:fixedHelp',
+          control: { kind: 'part', Part: WindowKeysPart },
+          wide: true,
         },
       ],
     },

@@ -1,8 +1,9 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import type { Chord } from '#main/keys/chord.ts';
-import { bindShortcut, PORTAL_SERVICE } from '#main/keys/portal/global-shortcuts.ts';
+import { bindShortcuts, PORTAL_SERVICE } from '#main/keys/portal/global-shortcuts.ts';
 import { connectSessionBus } from '#main/keys/portal/session-bus.ts';
 import { toTrigger } from '#main/keys/portal/trigger.ts';
+import type { Chord } from '#shared/hotkeys/chord.ts';
+import { chord } from '../../../support/chord.ts';
 import {
   hasMessageBus,
   type PortalScript,
@@ -10,15 +11,14 @@ import {
   startScriptedPortal,
 } from '../../../support/scripted-portal.ts';
 
-const NONE: Chord = { key: 'F9', ctrl: false, alt: false, shift: false, meta: false };
-
 test.each<[string, Chord]>([
-  ['CTRL+SHIFT+space', { ...NONE, key: 'Space', ctrl: true, shift: true }],
-  ['LOGO+t', { ...NONE, key: 'T', meta: true }],
-  ['ALT+Left', { ...NONE, key: 'ArrowLeft', alt: true }],
-  ['F9', NONE],
-])('a chord is written as %s for the portal', (trigger, chord) => {
-  expect(toTrigger(chord)).toBe(trigger);
+  ['CTRL+SHIFT+space', chord('Space', 'ctrl', 'shift')],
+  ['LOGO+t', chord('T', 'meta')],
+  ['ALT+Left', chord('ArrowLeft', 'alt')],
+  ['ALT+apostrophe', chord('Quote', 'alt')],
+  ['F9', chord('F9')],
+])('a chord is written as %s for the portal', (trigger, given) => {
+  expect(toTrigger(given)).toBe(trigger);
 });
 
 describe.skipIf(!hasMessageBus())('the portal on a real message bus', () => {
@@ -30,18 +30,23 @@ describe.skipIf(!hasMessageBus())('the portal on a real message bus', () => {
     const bus = await connectSessionBus(PORTAL_SERVICE);
     onTestFinished(bus.close);
     const told: string[] = [];
-    await bindShortcut(bus, 'CTRL+SHIFT+space', {
-      onDown: () => void told.push('down'),
-      onUp: () => void told.push('up'),
+    const triggers = new Map([
+      ['talk', 'CTRL+SHIFT+space'],
+      ['mute', 'ALT+m'],
+    ] as const);
+    await bindShortcuts(bus, triggers, {
+      onDown: (action) => void told.push(`${action} down`),
+      onUp: (action) => void told.push(`${action} up`),
     });
     return { portal, told };
   }
 
-  test('tells press and release of our shortcut', async () => {
+  test('tells press and release of our shortcuts, and of which', async () => {
     const { portal, told } = await bind();
     portal.press();
     portal.release();
-    await expect.poll(() => told).toEqual(['down', 'up']);
+    portal.press('mute');
+    await expect.poll(() => told).toEqual(['talk down', 'talk up', 'mute down']);
   });
 
   test('is asked for the keys of the settings, with a word for the person', async () => {
@@ -49,14 +54,16 @@ describe.skipIf(!hasMessageBus())('the portal on a real message bus', () => {
     expect(portal.calls.map(({ member }) => member)).toEqual(['CreateSession', 'BindShortcuts']);
     const asked = JSON.stringify(portal.calls[1]?.body);
     expect(asked).toContain('CTRL+SHIFT+space');
-    expect(asked).toContain('Talk to Hark');
+    expect(asked).toContain('Hark: Talk');
+    expect(asked).toContain('ALT+m');
+    expect(asked).toContain('Hark: Mute');
   });
 
   test('is not heard for the shortcut of another session', async () => {
     const { portal, told } = await bind();
     portal.pressOther();
     portal.press();
-    await expect.poll(() => told).toEqual(['down']);
+    await expect.poll(() => told).toEqual(['talk down']);
   });
 
   test('that the person refuses says so', async () => {
