@@ -1,7 +1,9 @@
-import type { RealtimeAgent, RealtimeSession } from '#realtime/index.ts';
+import type { RealtimeAgent, RealtimeSession, UserMessage } from '#realtime/index.ts';
 import type { Clock } from '#shared/base/clock.ts';
+import { HarkError } from '#shared/base/errors.ts';
 import type { AudioLane } from '#shared/bridge/audio-lane.ts';
-import type { TranscriptLine } from '#shared/bridge/state.ts';
+import type { EndpointView, TranscriptLine } from '#shared/bridge/state.ts';
+import { PROVIDERS } from '#shared/settings/providers.ts';
 import type { Settings } from '#shared/settings/settings.ts';
 import { createMuteSilence, type MuteSilence } from '../audio/mute-silence.ts';
 import { createSound, type Sound, type SoundParts } from '../audio/sound.ts';
@@ -25,7 +27,7 @@ import { type AssistantFacts, handsFreeMicrophone } from './assistant-state.ts';
 import { type AssistantStatus, createAssistantStatus } from './assistant-status.ts';
 import { createGestures, type Gestures } from './gestures.ts';
 import { createMicrophone, type Microphone } from './microphone.ts';
-import { createOutbox } from './outbox.ts';
+import { createOutbox, type TypedMessage } from './outbox.ts';
 import { createPlayhead } from './playhead.ts';
 import { Transcript } from './transcript.ts';
 import { itemOfLine } from './transcript-line.ts';
@@ -39,8 +41,8 @@ export type Assistant = {
   readonly meter: Meter;
   readonly microphone: Pick<Microphone, 'handleOpened' | 'release'>;
   attachAudio(lane: AudioLane): void;
-  /** Sends typed text, or keeps it until there is a connection. */
-  sendText(text: string): void;
+  /** Sends what was typed, or keeps it until there is a connection. Throws `unavailable` for a picture that cannot be seen. */
+  sendText(message: TypedMessage): void;
   /** Says a sentence nobody asked for. */
   say(sentence: string): void;
   /** Ends the conversation; the next one begins with these lines of an earlier one, or with none. */
@@ -82,7 +84,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
   const gestures = createGestures({ clock, status, sound, notices, session, keyMeaning });
   const announcer = createAnnouncer({ speaker: () => (isQuiet(status.facts) ? session() : undefined) });
   const approvals = createApprovals({ store, clock, session, planOf: parts.planOf, say: announcer.say });
-  const outbox = createOutbox({ transcript, deliver: (text) => deliver(text, session(), status) });
+  const outbox = createOutbox({ transcript, deliver: (message) => deliver(message, owners, session()) });
   const owners: Owners = { status, transcript, activities, approvals, sound, notices, outbox };
   const sessions = createSessions({
     ...parts,
@@ -106,8 +108,9 @@ export function createAssistant(parts: AssistantParts): Assistant {
     meter,
     microphone,
     attachAudio: sound.link.attach,
-    sendText(text) {
-      outbox.send(text);
+    sendText(message) {
+      checkPicture(message, store.snapshot.endpoint);
+      outbox.send(message);
       if (status.facts.connection.kind === 'failed') sessions.connect();
     },
     say: announcer.say,
@@ -212,12 +215,34 @@ function sessionHooks(
   };
 }
 
-function deliver(text: string, session: RealtimeSession | undefined, status: AssistantStatus): boolean {
+function deliver(
+  message: TypedMessage,
+  { status, transcript }: Pick<Owners, 'status' | 'transcript'>,
+  session: RealtimeSession | undefined,
+): boolean {
   if (session === undefined || status.facts.connection.kind !== 'connected') return false;
   if (status.facts.playing) session.interrupt();
-  session.sendMessage(text);
+  transcript.handleSent(message);
+  session.sendMessage({ type: 'message', role: 'user', content: contentOf(message) });
   status.dispatch({ type: 'text_sent' });
   return true;
+}
+
+function contentOf({ text, picture }: TypedMessage): UserMessage['content'] {
+  return [
+    ...(text.trim() === '' ? [] : [{ type: 'input_text', text } as const]),
+    ...(picture === undefined ? [] : [{ type: 'input_image', imageUrl: picture.image } as const]),
+  ];
+}
+
+/** Refused before it is sent: an answer that ignores the picture would say nothing of why. */
+function checkPicture({ picture }: TypedMessage, { provider, label }: EndpointView): void {
+  if (picture === undefined || PROVIDERS[provider].seesPictures) return;
+  throw new HarkError('unavailable', `Who answers now (${label}) cannot see pictures.`, {
+    field: 'picture',
+    kept: 'Nothing was sent.',
+    action: 'Choose OpenAI or an own server under “Who answers”, or send the words alone.',
+  });
 }
 
 /** Nobody talks into the person's sentence. */

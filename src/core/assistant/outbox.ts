@@ -1,5 +1,9 @@
 import { HarkError } from '#shared/base/errors.ts';
+import type { RequestPayload } from '#shared/bridge/requests.ts';
 import type { Transcript } from './transcript.ts';
+
+/** What was typed, and the picture that goes with it. */
+export type TypedMessage = RequestPayload<'text.send'>;
 
 /**
  * Typed text on its way: kept and shown until a server has taken it.
@@ -9,7 +13,7 @@ import type { Transcript } from './transcript.ts';
  */
 export type Outbox = {
   /** Throws `unavailable` when too much waits already. */
-  send(text: string): void;
+  send(message: TypedMessage): void;
   /** A session is there: what waited goes out, in order. */
   flush(): void;
   /** The server has taken a text into the conversation. */
@@ -25,34 +29,34 @@ export type Outbox = {
 export type OutboxParts = {
   readonly transcript: Pick<Transcript, 'showWaiting' | 'removeWaiting'>;
   /** False while there is nobody to take it. */
-  readonly deliver: (text: string) => boolean;
+  readonly deliver: (message: TypedMessage) => boolean;
 };
 
-type Text = { readonly id: string; readonly text: string; readonly isShown: boolean };
+type Entry = TypedMessage & { readonly id: string; readonly isShown: boolean };
 
 const MAX_WAITING = 20;
 
 export function createOutbox({ transcript, deliver }: OutboxParts): Outbox {
-  let waiting: readonly Text[] = [];
-  let sent: readonly Text[] = [];
+  let waiting: readonly Entry[] = [];
+  let sent: readonly Entry[] = [];
   let sequence = 0;
-  const tryToDeliver = (entry: Text): boolean => {
-    if (!deliver(entry.text)) return false;
+  const tryToDeliver = (entry: Entry): boolean => {
+    if (!deliver(entry)) return false;
     sent = [...sent, entry].slice(-MAX_WAITING);
     return true;
   };
-  const shown = (entry: Text): Text => {
-    if (!entry.isShown) transcript.showWaiting(entry.id, entry.text);
+  const shown = (entry: Entry): Entry => {
+    if (!entry.isShown) transcript.showWaiting(entry.id, entry);
     return { ...entry, isShown: true };
   };
-  const hidden = (entry: Text): Text => {
+  const hidden = (entry: Entry): Entry => {
     if (entry.isShown) transcript.removeWaiting(entry.id);
     return { ...entry, isShown: false };
   };
   return {
-    send(text) {
+    send(message) {
       sequence += 1;
-      const entry = { id: `waiting-${sequence}`, text, isShown: false };
+      const entry = { ...message, id: `waiting-${sequence}`, isShown: false };
       if (waiting.length === 0 && tryToDeliver(entry)) return;
       if (waiting.length >= MAX_WAITING) {
         throw new HarkError('unavailable', `${MAX_WAITING} messages wait for the connection already.`, {

@@ -22,6 +22,11 @@ export function textOf(item: RealtimeMessageItem): string {
     .join('\n');
 }
 
+/** The address of the picture in a message, if there is one. */
+export function pictureOf({ content }: RealtimeMessageItem): string | undefined {
+  return content.find((part) => part.type === 'input_image')?.imageUrl;
+}
+
 /** What a model is told of a line of an earlier conversation, under the id of the line. */
 export function itemOfLine({ id, role, text }: TranscriptLine): RealtimeItem {
   const type = role === 'user' ? 'input_text' : 'output_text';
@@ -33,6 +38,7 @@ export function statusOf(item: SpokenItem, isFinal: boolean): Status {
   if (item.interrupted) return 'cut';
   if (item.role === 'assistant') return assistantStatus(item);
   if (item.transcriptionFailed) return 'unclear';
+  if (pictureOf(item) !== undefined) return 'done';
   const isHeard = item.content.some((part) => part.type === 'input_audio');
   return isHeard && !isFinal ? 'streaming' : finalStatus('user', textOf(item));
 }

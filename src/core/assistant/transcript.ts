@@ -3,9 +3,12 @@ import type { HistoryPatch, RealtimeItem, RealtimeSessionEventOf } from '#realti
 import type { Clock } from '#shared/base/clock.ts';
 import type { TranscriptLine } from '#shared/bridge/state.ts';
 import type { AppStore } from '../bridge/app-store.ts';
+import type { TypedMessage } from './outbox.ts';
+import { createThumbnails } from './thumbnails.ts';
 import {
   finalStatus,
   isSpoken,
+  pictureOf,
   type SpokenItem,
   type SpokenRole,
   statusOf,
@@ -18,6 +21,7 @@ type Entry = {
   readonly message?: {
     readonly role: SpokenRole;
     readonly text: string;
+    readonly picture?: string | undefined;
     readonly status: TranscriptLine['status'];
     readonly isFinal: boolean;
     readonly at: number;
@@ -34,6 +38,7 @@ export class Transcript {
   readonly #store: AppStore;
   readonly #clock: Clock;
   readonly #entries = new Map<string, Entry>();
+  readonly #thumbnails = createThumbnails();
   #restored: readonly Restored[] = [];
   /** Lines of the items this session was given, by the ids of the session that made them: they may be given on again. */
   #linesOfGiven: ReadonlyMap<string, string> = new Map();
@@ -87,8 +92,14 @@ export class Transcript {
   }
 
   /** Shows what was typed while nobody could take it. */
-  showWaiting(id: string, text: string): void {
-    this.#publish({ id, role: 'user', text, status: 'streaming', at: this.#clock.wallTime() });
+  showWaiting(id: string, { text, picture }: TypedMessage): void {
+    const at = this.#clock.wallTime();
+    this.#publish({ id, role: 'user', text, ...thumbnail(picture?.thumbnail), status: 'streaming', at });
+  }
+
+  /** A message is on its way: of its picture the small copy is shown. */
+  handleSent({ picture }: TypedMessage): void {
+    if (picture !== undefined) this.#thumbnails.keep(picture);
   }
 
   /** The waiting text is on its way as an item of its own. */
@@ -136,6 +147,7 @@ export class Transcript {
     const message = {
       role: item.role,
       text: textOf(item),
+      picture: this.#thumbnails.of(pictureOf(item)),
       status: statusOf(item, false),
       isFinal: false,
       at,
@@ -147,8 +159,9 @@ export class Transcript {
   #replace(item: RealtimeItem): void {
     const entry = this.#entries.get(item.itemId);
     if (entry === undefined || !isSpoken(item)) return;
-    const { at = this.#clock.wallTime(), isFinal = false } = entry.message ?? {};
-    const message = { role: item.role, text: textOf(item), status: statusOf(item, isFinal), isFinal, at };
+    const { at = this.#clock.wallTime(), isFinal = false, picture } = entry.message ?? {};
+    const status = statusOf(item, isFinal);
+    const message = { role: item.role, text: textOf(item), picture, status, isFinal, at };
     this.#set(item.itemId, { ...entry, message });
   }
 
@@ -181,8 +194,9 @@ export class Transcript {
     const next = { ...entry, lineId };
     this.#entries.set(itemId, next);
     if (isDeepStrictEqual(before, next)) return;
-    const { role, text, status, at } = message;
-    this.#publish({ id: lineId, afterId: this.#lineBefore(entry.afterItemId), role, text, status, at });
+    const { role, text, picture, status, at } = message;
+    const afterId = this.#lineBefore(entry.afterItemId);
+    this.#publish({ id: lineId, afterId, role, text, ...thumbnail(picture), status, at });
   }
 
   /** The nearest line before an item; items in between may have none. */
@@ -206,3 +220,6 @@ export class Transcript {
     this.#store.publish({ type: 'line', line });
   }
 }
+
+const thumbnail = (picture: string | undefined): Pick<TranscriptLine, 'picture'> =>
+  picture === undefined ? {} : { picture };

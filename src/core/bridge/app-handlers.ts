@@ -45,10 +45,10 @@ export function createAppHandlers(parts: AppHandlersParts): RequestHandlers {
       gestures.setMuted(on);
       return undefined;
     },
-    'text.send': ({ text }) => {
-      if (text.trim() === '')
+    'text.send': (message) => {
+      if (message.text.trim() === '' && message.picture === undefined)
         throw new HarkError('invalid_input', 'There is nothing to send.', { field: 'text' });
-      assistant.sendText(text);
+      assistant.sendText(message);
       return undefined;
     },
     'approval.decide': ({ id, allow }) => {

@@ -117,9 +117,11 @@ export class Recorder {
     this.#next = undefined;
   }
 
-  #keepLine({ id, role, text, status, at }: TranscriptLine): void {
+  #keepLine({ id, role, text: words, picture, status, at }: TranscriptLine): void {
     const place = this.#placeOf(id);
     if (place === undefined || status === 'streaming') return;
+    // Pictures are not kept, only that there was one.
+    const text = picture === undefined ? words : `[picture] ${words}`.trim();
     this.#keep({ id: place.entryId, position: place.position, role, label: '', text, status, at });
   }
 

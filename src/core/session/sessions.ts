@@ -8,11 +8,11 @@ import {
 } from '#realtime/index.ts';
 import type { Settings } from '#shared/settings/settings.ts';
 import type { ConnectionFact } from '../assistant/assistant-state.ts';
-import { textOf } from '../assistant/transcript-line.ts';
 import type { Endpoint } from '../endpoint/endpoint.ts';
 import type { Ports } from '../ports.ts';
 import { Connection } from './connection.ts';
 import { createEngineKeeper, type EngineKeeper } from './engine-keeper.ts';
+import { toRestore } from './restorable.ts';
 import { sessionSettings } from './session-settings.ts';
 
 type RunningSession = { readonly session: RealtimeSession; readonly endpoint: Endpoint };
@@ -48,8 +48,6 @@ export type SessionsParts = {
 
 /** How long silence is no answer to a question, ms. */
 const APPROVAL_TIMEOUT_MS = 30_000;
-/** So much of a conversation is handed on to the next session, items. */
-const MAX_RESTORED = 100;
 
 export function createSessions(parts: SessionsParts): Sessions {
   const { ports, settings } = parts;
@@ -88,7 +86,7 @@ export function createSessions(parts: SessionsParts): Sessions {
     },
     onLost(session) {
       running = undefined;
-      if (isHandedOn) said = session.history.filter(isRestorable).slice(-MAX_RESTORED);
+      if (isHandedOn) said = toRestore(session.history);
       parts.onLost();
     },
   });
@@ -105,7 +103,7 @@ export function createSessions(parts: SessionsParts): Sessions {
       return runner.createSession({ modelConfig: modelConfigOf(endpoint, wanted, engine) });
     },
     continueWith(items) {
-      said = items.filter(isRestorable);
+      said = toRestore(items);
       isHandedOn = said.length === 0;
       running?.session.updateHistory(said);
     },
@@ -134,10 +132,4 @@ function modelConfigOf(endpoint: Endpoint, settings: Settings, engine: EngineKee
     ...(endpoint.key === undefined ? {} : { apiKey: endpoint.key }),
     initialModelSettings,
   };
-}
-
-/** A server takes no message without words, no call without its output, and none that another server ran. */
-function isRestorable(item: RealtimeItem): boolean {
-  if (item.type === 'message') return textOf(item) !== '';
-  return item.type === 'function_call' && item.output !== null;
 }

@@ -12,6 +12,7 @@ import {
 } from './conversations.ts';
 import type { MeterReading } from './meter.ts';
 import { MICROPHONE_PLACES } from './microphone.ts';
+import { PictureSchema } from './picture.ts';
 import { type AppSnapshot, type EndpointTest, HOTKEY_MODES } from './state.ts';
 
 const nothing = z.strictObject({});
@@ -22,12 +23,9 @@ const after = z.string().max(100).optional();
 /** Longest typed message, characters (reliability reference §6: more is refused, with its count). */
 export const MAX_TEXT_LENGTH = 32 * 1024;
 
-const typedText = z
-  .string()
-  .min(1, 'must not be empty')
-  .max(MAX_TEXT_LENGTH, {
-    error: ({ input }) => `has ${String(input).length} characters; at most ${MAX_TEXT_LENGTH} fit`,
-  });
+const typedText = z.string().max(MAX_TEXT_LENGTH, {
+  error: ({ input }) => `has ${String(input).length} characters; at most ${MAX_TEXT_LENGTH} fit`,
+});
 
 /**
  * Every request a user interface can make, with the shape of its payload. Adding one is an entry here; the compiler then
@@ -59,7 +57,8 @@ export const REQUESTS = {
   'meter.stop': nothing,
   'hands_free.set': z.strictObject({ on: z.boolean() }),
   'mute.set': z.strictObject({ on: z.boolean() }),
-  'text.send': z.strictObject({ text: typedText }),
+  /** Words, a picture, or both; refused where whoever answers cannot see the picture. */
+  'text.send': z.strictObject({ text: typedText, picture: PictureSchema.optional() }),
   'approval.decide': z.strictObject({ id, allow: z.boolean() }),
   'timer.cancel': z.strictObject({ id }),
   'notice.dismiss': z.strictObject({ id }),

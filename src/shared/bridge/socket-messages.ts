@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Reply } from './requests.ts';
 import type { BridgeEvent } from './state.ts';
 
-/** Largest frame a page may send, bytes: the longest typed text with every character escaped, and its envelope. */
-export const MAX_SOCKET_FRAME = 256 * 1024;
+/** Largest frame a page may send, bytes: the longest typed text with every character escaped, a picture, and their envelope. */
+export const MAX_SOCKET_FRAME = 1024 * 1024;
 
 const clientMessage = z.discriminatedUnion('kind', [
   /** `name` and `payload` are checked by core. */

@@ -36,6 +36,8 @@ export type TranscriptLine = {
   readonly afterId?: string | null;
   readonly role: 'user' | 'assistant';
   readonly text: string;
+  /** A small copy of the picture that was sent with it, as a data URL. */
+  readonly picture?: string;
   /** `cut`: the answer was interrupted; `unclear`: the words were not understood. */
   readonly status: 'streaming' | 'done' | 'cut' | 'unclear';
   /** Milliseconds since the epoch. */

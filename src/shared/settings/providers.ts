@@ -9,6 +9,8 @@ export type Provider = {
   readonly defaultModel: string;
   /** Model that writes down what the user said. */
   readonly transcriptionModel: string;
+  /** Whether it can be shown a picture. */
+  readonly seesPictures: boolean;
 };
 
 export const PROVIDERS: Readonly<Record<Provider['id'], Provider>> = {
@@ -17,17 +19,20 @@ export const PROVIDERS: Readonly<Record<Provider['id'], Provider>> = {
     label: 'On this computer',
     defaultModel: 'hark-offline',
     transcriptionModel: 'hark-offline',
+    seesPictures: false,
   },
   openai: {
     id: 'openai',
     label: 'OpenAI',
     defaultModel: 'gpt-realtime-2.1',
     transcriptionModel: 'gpt-transcribe',
+    seesPictures: true,
   },
   custom: {
     id: 'custom',
     label: 'Own server',
     defaultModel: 'gpt-realtime-2.1',
     transcriptionModel: 'gpt-transcribe',
+    seesPictures: true,
   },
 };

@@ -199,7 +199,7 @@ describe('a new session', () => {
 describe('waiting text', () => {
   it('is shown until it is on its way', () => {
     const t = bench();
-    t.transcript.showWaiting('w', 'hello');
+    t.transcript.showWaiting('w', { text: 'hello' });
     expect(t.lines).toEqual([['user', 'hello', 'streaming']]);
     t.transcript.removeWaiting('w');
     expect(t.lines).toEqual([]);
