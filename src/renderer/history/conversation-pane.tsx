@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ErrorData } from '#shared/base/errors.ts';
 import type { ConversationEntry, ConversationSummary, ExportFormat } from '#shared/bridge/conversations.ts';
+import { nameEndpoint } from '#shared/bridge/endpoint-words.ts';
 import { toFullDate } from '../dates.ts';
 import type { HistoryActions } from '../state/history-actions.ts';
 import { ActivityRow } from '../talk/activity-row.tsx';
@@ -107,7 +108,7 @@ function Head({ conversation, isCurrent, onBack, onRename, onSave, onRemove, onR
       <div className="history-about">
         <Title ref={heading} title={title} onRename={onRename} />
         <p>
-          {toFullDate(startedAt, locale)} · {endpoint}
+          {toFullDate(startedAt, locale)} · {nameEndpoint(endpoint, t)}
         </p>
       </div>
       <div className="history-actions">

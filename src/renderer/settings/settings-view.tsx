@@ -24,7 +24,7 @@ export function SettingsView({ context, onClose }: SettingsViewProps) {
   return (
     <main className="settings" aria-label={t('settings:title')} onKeyDown={search.onKeyDown}>
       <nav className="settings-pages" aria-label={t('settings:pages')}>
-        <SearchField search={search} label={t('settings:search')} placeholder={t('settings:search')} />
+        <SearchField search={search} label={t('settings:search')} placeholder={t('settings:searchHint')} />
         <ul>
           {pages.map(({ id, title, icon }) => (
             <li key={id}>

@@ -11,7 +11,7 @@ export function EndpointBadge({ endpoint }: { readonly endpoint: EndpointView })
   return (
     <p className="endpoint-badge" data-local={local} title={privacy}>
       <Icon name={local ? 'local' : 'cloud'} />
-      {label}
+      <span className="endpoint-label">{label}</span>
       <span className="visually-hidden">. {privacy}</span>
     </p>
   );

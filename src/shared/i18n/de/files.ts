@@ -1,7 +1,7 @@
 import type { files as english } from '../en/files.ts';
 
 export const files: Record<keyof typeof english, string> = {
-  page: 'Dateien & Datenschutz',
+  page: 'Dateien & Verlauf',
   files: 'Dateien',
   folders: 'Ordner, in die Hark sehen darf',
   foldersHelp:

@@ -29,7 +29,7 @@ export const listening: Record<keyof typeof english, string> = {
   modeHandsFree: 'Freisprechen: wann immer ich rede',
   gesture: 'Taste und Knopf',
   gestureHelp: 'Was es bedeutet, sie zu drücken.',
-  gestureAuto: 'Halten zum Sprechen oder tippen für Beginn und Ende',
+  gestureAuto: 'Halten zum Sprechen, oder tippen',
   gestureHold: 'Halten zum Sprechen',
   gestureToggle: 'Drücken für Beginn und Ende',
   detection: 'Freisprechen: mein Beitrag endet',

@@ -3,6 +3,7 @@ export const settings = {
   title: 'Settings',
   pages: 'Settings pages',
   search: 'Search settings',
+  searchHint: 'Search settings',
   nothingFound: 'Nothing is called “{{query}}”.',
   found: 'Settings with “{{query}}”',
   resetPage: 'Reset page',
