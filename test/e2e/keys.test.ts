@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DEFAULT_SETTINGS } from '#shared/settings/settings.ts';
 import { type Desktop, launchDesktop } from '../support/desktop-driver.ts';
 import { hasMessageBus, startScriptedPortal } from '../support/scripted-portal.ts';
@@ -25,14 +26,23 @@ function isInstalled(name: string): boolean {
 
 /** The settings say so; answers when they do. */
 async function expectHeardBy({ window }: Stage, label: string): Promise<void> {
-  const settings = window.getByRole('button', { name: 'Settings', exact: true });
-  await settings.click();
-  await window.getByRole('button', { name: 'Shortcuts', exact: true }).click();
+  await openShortcuts(window);
   await expect
     .poll(() => window.locator('.key-providers').innerText(), WAIT)
     .toContain(`${label}: hears press and release, so holding works.`);
-  await settings.click();
+  await closeSettings(window);
 }
+
+async function openShortcuts(window: Page): Promise<void> {
+  await window.getByRole('button', { name: 'Settings', exact: true }).click();
+  await window.getByRole('button', { name: 'Shortcuts', exact: true }).click();
+}
+
+const closeSettings = (window: Page): Promise<void> =>
+  window.getByRole('button', { name: 'Settings', exact: true }).click();
+
+const field = (window: Page, action: string): Locator =>
+  window.getByRole('button', { name: new RegExp(`^${action}: `) });
 
 describe.skipIf(!hasXDisplay() || !isInstalled('uiohook-napi'))('the talk key of a real X server', () => {
   let display: XDisplay;
@@ -73,6 +83,48 @@ describe.skipIf(!hasXDisplay() || !isInstalled('uiohook-napi'))('the talk key of
     await display.keyUp(CHORD);
     await view.untilLine('assistant', /^It is \d/);
     expect(commits()).toBe(1);
+  });
+
+  test('can be Right Ctrl alone, recorded in the settings, and is no talking with another key', async () => {
+    const { window } = stage;
+    await openShortcuts(window);
+    await field(window, 'Talk').click();
+    await window.keyboard.press('ControlRight');
+    await expect.poll(() => field(window, 'Talk').getAttribute('aria-label'), WAIT).toBe('Talk: Right Ctrl');
+    await expect
+      .poll(() => window.locator('.hotkey-state').first().innerText(), WAIT)
+      .toContain('Keyboard hook');
+    await closeSettings(window);
+    await display.keyDown('Control_R');
+    await view.untilState('Listening');
+    await display.keyDown('c');
+    await view.untilState('Ready');
+    await display.keyUp('c');
+    await display.keyUp('Control_R');
+    expect(commits()).toBe(0);
+    await display.keyDown('Control_R');
+    await view.untilState('Listening');
+    await stage.window.waitForTimeout(HOLD_MS + 1_500);
+    await display.keyUp('Control_R');
+    await view.untilLine('assistant', /./);
+    expect(commits()).toBe(1);
+  });
+
+  test('lights up in the settings, down and up, and does not talk meanwhile', async () => {
+    const { window } = stage;
+    const word = window.locator('.hotkey-test-word');
+    await openShortcuts(window);
+    await window.getByRole('button', { name: 'Try the keys' }).click();
+    await display.keyDown(CHORD);
+    await expect.poll(() => word.innerText(), WAIT).toBe('down');
+    await display.keyUp(CHORD);
+    await expect.poll(() => word.innerText(), WAIT).toBe('up again');
+    await window.getByRole('button', { name: 'Stop trying the keys' }).click();
+    await closeSettings(window);
+    await view.untilState('Ready');
+    await display.keyDown(CHORD);
+    await view.untilState('Listening');
+    await display.keyUp(CHORD);
   });
 
   test('works again after the process that hears it has crashed in the middle of a word', async () => {
@@ -162,4 +214,65 @@ describe('without a keyboard that can be heard', () => {
       await untilTray('listening');
     },
   );
+});
+
+describe.skipIf(process.platform !== 'linux')('R36 keys that another program has', () => {
+  const WANTED = DEFAULT_SETTINGS.hotkeys.talk;
+  let desktop: Desktop;
+  let window: Page;
+  beforeEach(async () => {
+    const env = { DISPLAY: '', WAYLAND_DISPLAY: '', XDG_SESSION_TYPE: '', DBUS_SESSION_BUS_ADDRESS: '' };
+    desktop = await launchDesktop({ env: { ...env, HARK_DOUBLE_TAKEN: `${WANTED},Alt+M` } });
+    window = await desktop.page('index.html');
+    await expect.poll(() => desktop.person('trayToolTip'), WAIT).toContain('ready');
+  });
+  afterEach(() => desktop.close());
+
+  /** Presses a key, if Hark has it. */
+  const pressed = (accelerator: string): Promise<boolean> =>
+    desktop.person('press', accelerator).then(
+      () => true,
+      () => false,
+    );
+
+  test('at the start are replaced, told once, and kept as the wish', async () => {
+    const told = 'Ctrl + Shift + Space was unavailable for “Talk”, using Ctrl + Alt + Space.';
+    await expect.poll(() => window.getByText(told).count(), WAIT).toBe(1);
+    await desktop.person('press', 'CommandOrControl+Alt+Space');
+    await expect.poll(() => desktop.person('trayToolTip'), WAIT).toContain('listening');
+    await openShortcuts(window);
+    expect(await field(window, 'Talk').getAttribute('aria-label')).toBe('Talk: Ctrl + Shift + Space');
+    await expect
+      .poll(() => window.locator('.hotkey-state').first().innerText(), WAIT)
+      .toMatch(/unavailable, using/);
+  });
+
+  test('are refused when they are recorded, with three that are free, and one of them mutes', async () => {
+    await openShortcuts(window);
+    await field(window, 'Mute').click();
+    await window.keyboard.press('Alt+m');
+    await expect
+      .poll(() => window.getByRole('alert').innerText(), WAIT)
+      .toBe('Alt + M is used by another program.');
+    // The fallback of the talk key rests as well, so that it could be recorded.
+    await expect(desktop.person('press', 'CommandOrControl+Alt+Space')).rejects.toThrow('No hotkey');
+    const free = window.getByRole('list', { name: 'Free keys' }).getByRole('button');
+    await expect.poll(() => free.count(), WAIT).toBe(3);
+    await window.getByRole('button', { name: 'Use Alt + Shift + M' }).click();
+    await expect
+      .poll(() => field(window, 'Mute').getAttribute('aria-label'), WAIT)
+      .toBe('Mute: Alt + Shift + M');
+    await vi.waitUntil(() => pressed('Alt+Shift+M'), WAIT);
+    await expect.poll(() => desktop.person('trayToolTip'), WAIT).toContain('muted');
+  });
+
+  test('rest while another key is recorded, and work again after the page has crashed', async () => {
+    await openShortcuts(window);
+    await field(window, 'Mute').click();
+    const press = (): Promise<boolean> => pressed('CommandOrControl+Alt+Space');
+    await expect.poll(press, WAIT).toBe(false);
+    const session = await window.context().newCDPSession(window);
+    session.send('Page.crash').catch(() => {});
+    await expect.poll(press, WAIT).toBe(true);
+  });
 });

@@ -130,6 +130,42 @@ test('photographs the settings', async () => {
   }
 });
 
+test('photographs the shortcuts', async () => {
+  const stage = await startDesktop([{ pauseMs: 300 }], {
+    witnessed: false,
+    env: { DISPLAY: '', WAYLAND_DISPLAY: '', DBUS_SESSION_BUS_ADDRESS: '', HARK_DOUBLE_TAKEN: 'Alt+M' },
+  });
+  const { window } = stage;
+  const press = (name: string | RegExp): Promise<void> =>
+    window.getByRole('button', { name, exact: true }).click();
+  const both = async (name: string): Promise<void> => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await window.emulateMedia({ colorScheme });
+      await photograph(window, `${name}-${colorScheme}`);
+    }
+  };
+  try {
+    await window.setViewportSize({ width: 960, height: 1180 });
+    await talkViewOf(stage).untilState('Ready');
+    await press('Settings');
+    await press('Shortcuts');
+    await press('Hands-free: no key');
+    await window.keyboard.press('Control+Alt+h');
+    await window.getByRole('button', { name: 'Hands-free: Ctrl + Alt + H' }).waitFor();
+    await press('Try the keys');
+    await both('settings-shortcuts');
+    await press('Stop trying the keys');
+    await press('Mute: no key');
+    await window.keyboard.press('Alt+m');
+    await window.getByRole('list', { name: 'Free keys' }).waitFor();
+    await window.keyboard.down('Control');
+    await window.keyboard.down('Shift');
+    await both('settings-shortcuts-recording');
+  } finally {
+    await stage.close();
+  }
+});
+
 /** Asks by typing, and waits until the answer was spoken. */
 async function ask(view: TalkView, question: string): Promise<void> {
   await view.type(question);
