@@ -1,11 +1,9 @@
 import type { RealtimeAgent, RealtimeSession, UserMessage } from '#realtime/index.ts';
-import type { Clock } from '#shared/base/clock.ts';
 import { HarkError } from '#shared/base/errors.ts';
 import type { AudioLane } from '#shared/bridge/audio-lane.ts';
 import type { EndpointView, TranscriptLine } from '#shared/bridge/state.ts';
 import { PROVIDERS } from '#shared/settings/providers.ts';
 import type { Settings } from '#shared/settings/settings.ts';
-import { createMuteSilence, type MuteSilence } from '../audio/mute-silence.ts';
 import { createSound, type Sound, type SoundParts } from '../audio/sound.ts';
 import type { AudioInput } from '../audio/uplink.ts';
 import type { AppStore } from '../bridge/app-store.ts';
@@ -23,9 +21,10 @@ import type { ToolPlan } from '../tools/tool-spec.ts';
 import { createActivities } from './activities.ts';
 import { createAnnouncer } from './announcer.ts';
 import { type Approvals, createApprovals } from './approvals.ts';
-import { type AssistantFacts, handsFreeMicrophone } from './assistant-state.ts';
+import type { AssistantFacts } from './assistant-state.ts';
 import { type AssistantStatus, createAssistantStatus } from './assistant-status.ts';
 import { createGestures, type Gestures } from './gestures.ts';
+import { followHandsFree } from './hands-free-ear.ts';
 import { createMicrophone, type Microphone } from './microphone.ts';
 import { createOutbox, type TypedMessage } from './outbox.ts';
 import { createPlayhead } from './playhead.ts';
@@ -96,7 +95,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
   const meter = createMeter({ ports, settings, status });
   const preview = createVoicePreview({ ...parts, clock, sessions, status, sound, gestures });
   const connectionTest = createConnectionTest({ ...parts, clock, sessions });
-  const silence = followHandsFree(status, sound.uplink, clock);
+  const ear = followHandsFree({ ...parts, ...sound, clock, status });
   status.onChange(announcer.flush);
   startMuted(status, settings.current.turns);
 
@@ -125,7 +124,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
       await Promise.all([gestures.silence(), meter.stop()]);
       preview.stop();
       connectionTest.cancel();
-      for (const part of [live, microphone, silence, gestures]) part.close();
+      for (const part of [live, microphone, ear, gestures]) part.close();
       await sessions.close();
       sound.link.close();
       status.close();
@@ -136,17 +135,6 @@ export function createAssistant(parts: AssistantParts): Assistant {
 /** A microphone opens by a gesture, never by a start. */
 function startMuted(status: AssistantStatus, { mode }: Settings['turns']): void {
   if (mode === 'hands_free') status.dispatch({ type: 'switches', handsFree: true, muted: true });
-}
-
-/** Lets the server hear the microphone while hands-free is on, and silence when it is muted. */
-function followHandsFree(status: AssistantStatus, uplink: Sound['uplink'], clock: Clock): MuteSilence {
-  const silence = createMuteSilence({ clock, send: (samples) => uplink.sendSilence(samples) });
-  status.onChange((facts) => {
-    const microphone = handsFreeMicrophone(facts);
-    uplink.setOpen(microphone === 'open');
-    silence.follow(microphone);
-  });
-  return silence;
 }
 
 /** What the microphone's side of the sound means to those who follow it. */

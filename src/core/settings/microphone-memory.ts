@@ -1,3 +1,4 @@
+import { deviceName } from '#shared/settings/device-name.ts';
 import { MAX_MICROPHONES, type Settings, type SettingsPatch } from '#shared/settings/settings.ts';
 import { applyPatch } from './settings-service.ts';
 
@@ -7,19 +8,14 @@ import { applyPatch } from './settings-service.ts';
  */
 export function withRememberedThreshold(settings: Settings, patch: SettingsPatch): SettingsPatch {
   const wanted = applyPatch(settings, patch);
-  const name = nameOf(wanted);
+  const name = deviceName(wanted.microphone);
   const known = settings.microphone.thresholds;
   if (patch.turns?.threshold === undefined) {
     const remembered = known.find(({ label }) => label === name);
-    if (name === nameOf(settings) || remembered === undefined) return patch;
+    if (name === deviceName(settings.microphone) || remembered === undefined) return patch;
     return { ...patch, turns: { ...patch.turns, threshold: remembered.threshold } };
   }
   const others = known.filter(({ label }) => label !== name).slice(1 - MAX_MICROPHONES);
   const thresholds = [...others, { label: name, threshold: patch.turns.threshold }];
   return { ...patch, microphone: { ...patch.microphone, thresholds } };
-}
-
-/** Ids change, names stay. */
-function nameOf({ microphone: { deviceId, label } }: Settings): string {
-  return deviceId === '' ? '' : label;
 }

@@ -4,6 +4,7 @@ import type { AppSnapshot } from '#shared/bridge/state.ts';
 import type { AudioPorts, PageConnection } from '../bridge/page-connection.ts';
 import type { AudioChannel } from '../state/audio-channel.ts';
 import type { Mirror } from '../state/mirror.ts';
+import { answerEchoTests } from './answer-echo-tests.ts';
 import type { AudioDevices } from './audio-devices.ts';
 import { cueBetween } from './cues.ts';
 import { listDevices } from './list-devices.ts';
@@ -88,6 +89,7 @@ async function startAudioOwner(parts: AudioOwnerParts, onFailed: () => void): Pr
   disposer.add(connection.onAudioTaken(disposer.dispose));
   disposer.add(recorder.onLevel(({ rmsDbfs }) => channel.sendLevel(rmsDbfs)));
   disposer.add(listDevices(channel));
+  disposer.add(answerEchoTests({ channel, snapshot: () => mirror.snapshot, testEcho: devices.testEcho }));
   const tellAccess = parts.watchPermission?.(
     (access) => void connection.bridge.request('microphone.access', { access, place: pagePlace() }),
   );

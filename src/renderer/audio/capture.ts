@@ -5,21 +5,8 @@ import { createEmitter } from '#shared/base/emitter.ts';
 import { HarkError } from '#shared/base/errors.ts';
 import type { AudioHost } from './audio-host.ts';
 import workletUrl from './capture.worklet.ts?worker&url';
-import { loopbackRefused, microphoneLost, toDeviceError } from './device-error.ts';
-import { type DeviceWish, findDevice } from './find-device.ts';
-import { isLoopback } from './loopback.ts';
-
-/** What the browser does to the sound before we get it. */
-export type VoiceProcessing = {
-  readonly echoCancellation: boolean;
-  readonly noiseSuppression: boolean;
-  readonly autoGainControl: boolean;
-};
-
-export type OpenMicrophone = {
-  readonly device: DeviceWish;
-  readonly processing: VoiceProcessing;
-};
+import { microphoneLost, toDeviceError } from './device-error.ts';
+import { nameOf, type OpenMicrophone, openStream, stopTracks } from './open-stream.ts';
 
 /** A microphone that records now; `replaced`: in the place of one that was lost. */
 export type OpenedMicrophone = { readonly name: string; readonly replaced: boolean };
@@ -285,26 +272,4 @@ class WorkletRecorder implements Recorder {
   #post(message: CaptureControl, transfer: Transferable[] = []): void {
     if (!this.#closed) this.#node.port.postMessage(message, transfer);
   }
-}
-
-async function openStream({ device, processing }: OpenMicrophone): Promise<MediaStream> {
-  // Nobody expects to be heard by another microphone than the chosen one.
-  const id =
-    device.deviceId === '' ? undefined : ((await findDevice('audioinput', device)) ?? device.deviceId);
-  const chosen = id === undefined ? {} : { deviceId: { exact: id } };
-  const stream = await navigator.mediaDevices.getUserMedia({
-    audio: { ...processing, ...chosen, channelCount: 1 },
-  });
-  const name = nameOf(stream);
-  if (!isLoopback(name)) return stream;
-  stopTracks(stream);
-  throw loopbackRefused(name);
-}
-
-function nameOf(stream: MediaStream): string {
-  return stream.getAudioTracks()[0]?.label ?? '';
-}
-
-function stopTracks(stream: MediaStream): void {
-  for (const track of stream.getTracks()) track.stop();
 }

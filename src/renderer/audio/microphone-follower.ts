@@ -1,8 +1,9 @@
 import { toErrorData } from '#shared/base/errors.ts';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { AppSnapshot } from '#shared/bridge/state.ts';
-import type { OpenMicrophone, Recorder } from './capture.ts';
+import type { Recorder } from './capture.ts';
 import { faultOf } from './device-error.ts';
+import type { OpenMicrophone } from './open-stream.ts';
 
 type Wish = Pick<AppSnapshot, 'microphoneWanted' | 'microphoneKept' | 'handsFree' | 'settings'>;
 
@@ -73,7 +74,11 @@ export function reportFailure(bridge: Pick<Bridge, 'request'>, error: unknown): 
   });
 }
 
-function microphoneOptions({ handsFree, settings }: Wish): OpenMicrophone {
+/** The microphone of the settings, and what the browser does to it. */
+export function microphoneOptions({
+  handsFree,
+  settings,
+}: Pick<Wish, 'handsFree' | 'settings'>): OpenMicrophone {
   return {
     device: { deviceId: settings.microphone.deviceId, label: settings.microphone.label },
     processing: {

@@ -5,6 +5,7 @@
 
 export const PLAYBACK_PROCESSOR = 'hark-playback';
 export const CAPTURE_PROCESSOR = 'hark-capture';
+export const ECHO_TAP_PROCESSOR = 'hark-echo-tap';
 
 export type PlaybackControl = { readonly type: 'attach' } | { readonly type: 'close' };
 
@@ -26,3 +27,6 @@ export type CaptureNotice =
   | { readonly type: 'armed' }
   | { readonly type: 'drained' }
   | { readonly type: 'level'; readonly rmsDbfs: number; readonly peakDbfs: number };
+
+/** What the microphone heard from a frame of the context on, at the context's rate. */
+export type HeardBlock = { readonly frame: number; readonly samples: Float32Array };

@@ -1,6 +1,7 @@
 import { answers } from './de/answers.ts';
 import { app } from './de/app.ts';
 import { desktop } from './de/desktop.ts';
+import { echo } from './de/echo.ts';
 import { files } from './de/files.ts';
 import { history } from './de/history.ts';
 import { listening } from './de/listening.ts';
@@ -19,6 +20,7 @@ export const de = {
   answers,
   app,
   desktop,
+  echo,
   files,
   history,
   listening,

@@ -1,6 +1,7 @@
 import { answers } from './en/answers.ts';
 import { app } from './en/app.ts';
 import { desktop } from './en/desktop.ts';
+import { echo } from './en/echo.ts';
 import { files } from './en/files.ts';
 import { history } from './en/history.ts';
 import { listening } from './en/listening.ts';
@@ -19,6 +20,7 @@ export const en = {
   answers,
   app,
   desktop,
+  echo,
   files,
   history,
   listening,

@@ -67,6 +67,24 @@ const microphone = z.object({
 });
 const speaker = z.object(device);
 
+/** Pairs of devices whose echo is remembered; the one that was tested longest ago is forgotten first. */
+export const MAX_ECHO_TESTS = 20;
+
+const duplex = z.object({
+  /** Whether hands-free listens while an answer plays: `full` does, `half` does not, `auto` by what the echo test found. */
+  mode: z.enum(['auto', 'full', 'half']),
+  /** What came back to each microphone of each loudspeaker, by their names; `''` is the system's default one, `null` nothing. */
+  tested: z
+    .array(
+      z.object({
+        microphone: z.string().max(512),
+        speaker: z.string().max(512),
+        echo: z.object({ delayMs: z.number().min(0), lossDb: z.number() }).nullable(),
+      }),
+    )
+    .max(MAX_ECHO_TESTS),
+});
+
 const cues = z.object({
   /** Short sounds: `ends` when a turn is sent or forgotten and when something fails, `all` when the microphone is ready as well. */
   play: z.enum(['off', 'ends', 'all']),
@@ -112,6 +130,7 @@ export const SettingsSchema = z.object({
   turns,
   microphone,
   speaker,
+  duplex,
   cues,
   hotkeys,
   look,
@@ -141,6 +160,7 @@ export const DEFAULT_SETTINGS: Settings = {
   },
   microphone: { deviceId: '', label: '', keepOpen: 'off', thresholds: [] },
   speaker: { deviceId: '', label: '' },
+  duplex: { mode: 'auto', tested: [] },
   cues: { play: 'ends', volume: 0.5 },
   hotkeys: {
     talk: 'CommandOrControl+Shift+Space',
@@ -163,6 +183,7 @@ export const SettingsPatchSchema = z.strictObject({
   turns: turns.partial().strict().optional(),
   microphone: microphone.partial().strict().optional(),
   speaker: speaker.partial().strict().optional(),
+  duplex: duplex.partial().strict().optional(),
   cues: cues.partial().strict().optional(),
   hotkeys: hotkeys.partial().strict().optional(),
   look: look.partial().strict().optional(),

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { createAssistantStatus } from '#core/assistant/assistant-status.ts';
 import { createMicrophoneKeeper } from '#core/assistant/microphone-keeper.ts';
 import { createAppStore } from '#core/bridge/app-store.ts';
-import { createSettingsService } from '#core/settings/settings-service.ts';
 import { EMPTY_SNAPSHOT } from '#shared/bridge/empty-snapshot.ts';
 import type { Settings } from '#shared/settings/settings.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
+import { memorySettings } from '../support/memory-settings.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -17,15 +17,7 @@ function bench(keepOpen: Settings['microphone']['keepOpen']) {
   const clock = createFakeClock();
   const store = createAppStore(EMPTY_SNAPSHOT, fail);
   const status = createAssistantStatus(store, clock, fail);
-  const backend = {
-    load: () => undefined,
-    save: async () => {},
-    setAside: () => '',
-    backups: () => [],
-    backUp: async () => {},
-  };
-  const settings = createSettingsService({ backend, clock, onProblem: fail });
-  settings.update({ microphone: { keepOpen } });
+  const settings = memorySettings(clock, { microphone: { keepOpen } });
   const keeper = createMicrophoneKeeper({ clock, status, settings });
   status.dispatch({ type: 'connection', connection: { kind: 'connected' } });
   return {

@@ -43,6 +43,10 @@ function createFakeDevices(log: Log, opens: () => Promise<'open' | 'cancelled'>)
       play: (cue, volume) => void log.push(`${cue} at ${volume}`),
       cut: () => void log.push('cut'),
     },
+    testEcho: async ({ microphone: { device, processing }, volume }) => {
+      log.push(`test ${device.deviceId || 'default'} at ${volume}, ${processing.echoCancellation}`);
+      return { delayMs: 80, lossDb: 20 };
+    },
     onFailed: failures.subscribe,
     close: () => void log.push('close'),
   };
@@ -257,6 +261,20 @@ describe('the owner of the audio', () => {
     };
     keepAudio({ connection, mirror: createMirror(connection.bridge), channel, openDevices });
     await expect.poll(reports).toEqual([{ message: 'The worklet could not be loaded.' }]);
+  });
+
+  test('tests the echo for another page, as hands-free would hear it, while nobody listens', async () => {
+    await start();
+    const other = openAudioChannel();
+    const replies: unknown[] = [];
+    other.onEcho((reply) => replies.push(reply));
+    other.askEcho();
+    await expect.poll(() => replies).toEqual([{ ok: true, value: { delayMs: 80, lossDb: 20 } }]);
+    want(true);
+    other.askEcho();
+    await expect.poll(() => replies.at(1)).toMatchObject({ ok: false, error: { reason: 'denied' } });
+    expect(log).toEqual(['test default at 1, true', 'open default']);
+    other.close();
   });
 
   test('shares its level and its microphones with the other pages', async () => {

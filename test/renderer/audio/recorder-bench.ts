@@ -1,6 +1,7 @@
 import { afterEach, expect, vi } from 'vitest';
 import { type AudioHost, createAudioHost } from '#renderer/audio/audio-host.ts';
-import { createRecorder, type OpenMicrophone } from '#renderer/audio/capture.ts';
+import { createRecorder } from '#renderer/audio/capture.ts';
+import type { OpenMicrophone } from '#renderer/audio/open-stream.ts';
 import type { CaptureMessage } from '#shared/audio/ports.ts';
 import { eventually } from './eventually.ts';
 import { createManualClock } from './manual-clock.ts';

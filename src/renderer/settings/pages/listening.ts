@@ -1,6 +1,7 @@
 import { ROOMS } from '#shared/settings/rooms.ts';
 import { decimal, percent } from '../format.ts';
 import { MicrophonePart } from '../parts/device-part.tsx';
+import { EchoPart } from '../parts/echo-part.tsx';
 import { MeterPart } from '../parts/meter-part.tsx';
 import type { RowChoice, SettingsContext, SettingsPage } from '../row.ts';
 
@@ -169,6 +170,24 @@ export const listeningPage: SettingsPage = {
             ],
           },
           applies: (context) => !byPause(context),
+        },
+        {
+          path: 'duplex.mode',
+          label: 'echo:duplex',
+          help: 'echo:duplexHelp',
+          control: {
+            kind: 'select',
+            choices: [
+              { value: 'auto', label: 'echo:duplexAuto' },
+              { value: 'full', label: 'echo:duplexFull' },
+              { value: 'half', label: 'echo:duplexHalf' },
+            ],
+          },
+        },
+        {
+          label: 'echo:row',
+          help: 'echo:rowHelp',
+          control: { kind: 'part', Part: EchoPart },
         },
       ],
     },

@@ -1,0 +1,97 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Translate } from '#shared/i18n/words.ts';
+import { type EchoTest, echoTestOf, isDisturbing, withEchoTest } from '#shared/settings/duplex.ts';
+import { mayTestEcho } from '../../audio/answer-echo-tests.ts';
+import { useWords } from '../../words.tsx';
+import type { PartProps } from '../row.ts';
+import './test-part.css';
+
+/** The test takes 3 s, and waits 8 s for a microphone; an owner of the audio that takes longer is gone, ms. */
+const PATIENCE_MS = 15_000;
+
+/** Finds out whether Hark would hear itself, and remembers it for these devices. */
+export function EchoPart({ context, id, describedBy }: PartProps) {
+  const { snapshot } = context;
+  const { t } = useWords();
+  const { isTesting, problem, test } = useEchoTest(context);
+  const result = echoTestOf(snapshot.settings);
+  return (
+    <div className="test">
+      <button
+        type="button"
+        className="button"
+        id={id}
+        aria-label={t(isTesting ? 'echo:testing' : 'echo:test')}
+        aria-describedby={describedBy}
+        disabled={isTesting || !mayTestEcho(snapshot)}
+        onClick={test}
+      >
+        {t(isTesting ? 'echo:testing' : 'echo:test')}
+      </button>
+      {problem === undefined ? (
+        <p className="test-result" role="status">
+          {isTesting ? '' : describeEcho(result, t)}
+        </p>
+      ) : (
+        <p className="row-refusal" role="alert">
+          {problem}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/**
+ *   idle ──test──▶ testing ──found out──▶ idle
+ *                     └──refused, or no word for 15 s──▶ failed ──test──▶ testing
+ */
+type TestState =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'testing' }
+  | { readonly kind: 'failed'; readonly problem: string };
+
+/** Asks the page that owns the audio. Only who asked keeps the answer. */
+function useEchoTest({ snapshot, actions, channel }: PartProps['context']) {
+  const { t } = useWords();
+  const [state, setState] = useState<TestState>({ kind: 'idle' });
+  const isTesting = state.kind === 'testing';
+  const isAsked = useRef(false);
+  const { settings } = snapshot;
+  const end = useCallback((next: TestState): void => {
+    isAsked.current = false;
+    setState(next);
+  }, []);
+  useEffect(
+    () =>
+      channel.onEcho((reply) => {
+        if (!isAsked.current) return;
+        end(reply.ok ? { kind: 'idle' } : { kind: 'failed', problem: inWords(reply.error) });
+        if (reply.ok)
+          void actions.updateSettings({ duplex: { tested: withEchoTest(settings, reply.value) } });
+      }),
+    [channel, actions, settings, end],
+  );
+  useEffect(() => {
+    if (!isTesting) return;
+    const timer = setTimeout(() => end({ kind: 'failed', problem: t('echo:noOwner') }), PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, [isTesting, end, t]);
+  const test = (): void => {
+    isAsked.current = true;
+    setState({ kind: 'testing' });
+    channel.askEcho();
+  };
+  return { isTesting, problem: state.kind === 'failed' ? state.problem : undefined, test };
+}
+
+function inWords({ message, action }: { readonly message: string; readonly action?: string }): string {
+  return action === undefined ? message : `${message} ${action}`;
+}
+
+function describeEcho(test: EchoTest | undefined, t: Translate): string {
+  if (test === undefined) return t('echo:untested');
+  const { echo } = test;
+  if (echo === null) return t('echo:none');
+  const found = { delay: Math.round(echo.delayMs), loss: Math.round(echo.lossDb) };
+  return t(isDisturbing(echo) ? 'echo:disturbing' : 'echo:faint', found);
+}
