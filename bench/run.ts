@@ -1,6 +1,7 @@
-// `npm run bench -- [name …] [--write]`: runs the named benches, or all; `--write` puts the figures into docs/performance.md.
+// `npm run bench -- [name …] [--write] [--quick]`: runs the named benches, or all; `--write` puts the figures into
+// docs/performance.md.
 import { parseArgs } from 'node:util';
-import { type Bench, progress } from './lib/bench.ts';
+import { type Bench, type BenchOptions, progress } from './lib/bench.ts';
 import { writeSection } from './lib/document.ts';
 import { describeMachine } from './lib/machine.ts';
 import { toMarkdown } from './lib/markdown.ts';
@@ -11,13 +12,14 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   engine: async () => (await import('./engine.ts')).engine,
   bridge: async () => (await import('./bridge.ts')).bridge,
   accuracy: async () => (await import('./accuracy.ts')).accuracy,
+  app: async () => (await import('./app.ts')).app,
   sdk: async () => (await import('./sdk.ts')).sdk,
 };
 
 /** A bench that hangs is a bug; this ends it all the same. */
 const TIME_LIMIT_MS = 15 * 60 * 1000;
 
-async function measure(name: string, load: () => Promise<Bench>): Promise<string> {
+async function measure(name: string, load: () => Promise<Bench>, options: BenchOptions): Promise<string> {
   const bench = await load();
   const machine = describeMachine();
   progress(`${name}: ${bench.title} …`);
@@ -26,7 +28,7 @@ async function measure(name: string, load: () => Promise<Bench>): Promise<string
     process.exit(1);
   }, TIME_LIMIT_MS);
   const start = performance.now();
-  const tables = await bench.run();
+  const tables = await bench.run(options);
   clearTimeout(overdue);
   const seconds = ((performance.now() - start) / 1000).toFixed(0);
   const origin = `*${new Date().toISOString().slice(0, 10)}, ${machine}; took ${seconds} s.*`;
@@ -35,7 +37,7 @@ async function measure(name: string, load: () => Promise<Bench>): Promise<string
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { write: { type: 'boolean', default: false } },
+  options: { write: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false } },
 });
 const unknown = positionals.filter((name) => !(name in BENCHES));
 if (unknown.length > 0) {
@@ -46,7 +48,7 @@ if (unknown.length > 0) {
 }
 for (const [name, load] of Object.entries(BENCHES)) {
   if (positionals.length > 0 && !positionals.includes(name)) continue;
-  const section = await measure(name, load);
+  const section = await measure(name, load, values);
   console.log(section);
   if (values.write) await writeSection(name, section);
 }

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { Settings } from '#shared/settings/settings.ts';
 
 /** `hark serve`, with a data folder of its own. */
 export type WebHost = { readonly url: string; readonly pid: number; close(): Promise<void> };
@@ -12,8 +13,9 @@ export type WebHost = { readonly url: string; readonly pid: number; close(): Pro
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Without an endpoint it starts its own offline engine, as for a person. */
-export async function startWebHost(endpoint?: string): Promise<WebHost> {
+export async function startWebHost(endpoint?: string, settings?: Settings): Promise<WebHost> {
   const data = await mkdtemp(join(tmpdir(), 'hark-bench-'));
+  if (settings !== undefined) await writeFile(join(data, 'settings.json'), JSON.stringify(settings));
   const args = endpoint === undefined ? [] : ['--endpoint', endpoint];
   const child = spawn(process.execPath, ['src/cli/main.ts', 'serve', '--json', ...args], {
     cwd: ROOT,

@@ -6,12 +6,15 @@ export type Table = {
   readonly note?: string;
 };
 
+/** `quick`: fewer repetitions where a bench is long, to see that it works; the figures are worth less. */
+export type BenchOptions = { readonly quick: boolean };
+
 /** A bench ends by itself, within minutes, and leaves nothing running. */
 export type Bench = {
   readonly title: string;
   /** What is measured and how, in a sentence or two. */
   readonly about: string;
-  run(): Promise<readonly Table[]>;
+  run(options: BenchOptions): Promise<readonly Table[]>;
 };
 
 /** Says what goes on, on stderr: the tables are the output. */

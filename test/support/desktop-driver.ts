@@ -4,14 +4,13 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { type ElectronApplication, _electron as electron, type Page } from 'playwright-core';
-import { vi } from 'vitest';
+import { waitUntil } from './wait-until.ts';
 
 const DOUBLE = resolve(
   import.meta.dirname,
   '../double',
   process.platform === 'win32' ? 'electron.cmd' : 'electron',
 );
-const WAIT = { timeout: 20_000, interval: 20 };
 const ROOT = resolve(import.meta.dirname, '../..');
 
 /** What a person does with the desktop around the app; see test/double/control.mjs. */
@@ -75,7 +74,10 @@ export async function launchDesktop(options: DesktopOptions = {}): Promise<Deskt
   const app = await electron.launch(command);
 
   async function page(name: string): Promise<Page> {
-    const found = await vi.waitUntil(() => app.windows().find((window) => window.url().includes(name)), WAIT);
+    const found = await waitUntil(
+      () => app.windows().find((window) => window.url().includes(name)),
+      `page ${name}`,
+    );
     await found.waitForLoadState();
     return found;
   }
