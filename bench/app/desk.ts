@@ -43,7 +43,7 @@ export async function openDesk(
         const at = performance.timeOrigin + performance.now();
         Reflect.get(globalThis, '__double').press(key);
         return at;
-      }, DEFAULT_SETTINGS.hotkeys.toggle),
+      }, DEFAULT_SETTINGS.hotkeys.talk),
     async untilTray(word) {
       await waitUntil(
         async () => (await desktop.person('trayToolTip')).includes(word),
