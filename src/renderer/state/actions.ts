@@ -1,6 +1,7 @@
 import type { ErrorData } from '#shared/base/errors.ts';
 import type { Bridge } from '#shared/bridge/bridge.ts';
 import type { MeterReading } from '#shared/bridge/meter.ts';
+import type { Picture } from '#shared/bridge/picture.ts';
 import type {
   HotkeyCheck,
   Reply,
@@ -30,7 +31,7 @@ export type Actions = {
   cancelTimer(id: string): void;
   dismissNotice(id: string): void;
   /** Answers with the refusal, or nothing when it was taken. */
-  sendText(text: string): Promise<ErrorData | undefined>;
+  sendText(text: string, picture?: Picture): Promise<ErrorData | undefined>;
   /** Says a sentence in this voice; answers when it was heard or stopped, with what went wrong if anything did. */
   previewVoice(name: string): Promise<ErrorData | undefined>;
   readMeter(after: number): Promise<Reply<MeterReading>>;
@@ -80,7 +81,7 @@ export function createActions(
     decide: (id, allow) => run('approval.decide', { id, allow }),
     cancelTimer: (id) => run('timer.cancel', { id }),
     dismissNotice: (id) => run('notice.dismiss', { id }),
-    sendText: (text) => refusal('text.send', { text }),
+    sendText: (text, picture) => refusal('text.send', { text, ...(picture && { picture }) }),
     previewVoice: (name) => refusal('voice.preview', { name }),
     readMeter: (after) => ask('meter.read', { after }),
     stopMeter: () => run('meter.stop', {}),

@@ -1,27 +1,39 @@
 import { type FormEvent, type KeyboardEvent, useId, useState } from 'react';
 import type { ErrorData } from '#shared/base/errors.ts';
+import type { Picture } from '#shared/bridge/picture.ts';
 import { Icon } from '../ui/icon.tsx';
+import { IconButton } from '../ui/icon-button.tsx';
 import { useWords } from '../words.tsx';
 import './composer.css';
+import { usePicture } from './use-picture.ts';
 
 export type ComposerProps = {
-  /** Answers with the refusal, or nothing when the text was taken. */
-  readonly onSend: (text: string) => Promise<ErrorData | undefined>;
+  /** Whoever answers now can see pictures. */
+  readonly seesPictures: boolean;
+  /** Answers with the refusal, or nothing when the message was taken. */
+  readonly onSend: (text: string, picture: Picture | undefined) => Promise<ErrorData | undefined>;
 };
 
-/** Typing instead of talking: Enter sends, Shift+Enter begins a line. Text that was refused stays in the box. */
-export function Composer({ onSend }: ComposerProps) {
+/**
+ * Typing instead of talking: Enter sends, Shift+Enter begins a line. A picture is pasted or dropped. What was refused stays in
+ * the box.
+ */
+export function Composer({ seesPictures, onSend }: ComposerProps) {
   const { t } = useWords();
   const [text, setText] = useState('');
   const [refusal, setRefusal] = useState<ErrorData>();
   const errorId = useId();
+  const { picture, problem, remove, handlers } = usePicture(seesPictures);
+  const isEmpty = text.trim() === '' && picture === undefined;
   const send = async (): Promise<void> => {
     const sent = text.trim();
-    if (sent === '') return;
-    const refused = await onSend(sent);
+    if (isEmpty) return;
+    const refused = await onSend(sent, picture);
     setRefusal(refused);
+    if (refused !== undefined) return;
     // What was typed meanwhile stays.
-    if (refused === undefined) setText((now) => (now.trim() === sent ? '' : now));
+    setText((now) => (now.trim() === sent ? '' : now));
+    remove();
   };
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
@@ -34,7 +46,13 @@ export function Composer({ onSend }: ComposerProps) {
     void send();
   };
   return (
-    <form className="composer" onSubmit={onSubmit}>
+    <form className="composer" onSubmit={onSubmit} {...handlers}>
+      {picture !== undefined && (
+        <figure className="composer-picture">
+          <img src={picture.thumbnail} alt={t('talk:pictureToSend')} />
+          <IconButton icon="close" label={t('talk:pictureRemove')} onClick={remove} />
+        </figure>
+      )}
       <textarea
         rows={1}
         value={text}
@@ -45,14 +63,14 @@ export function Composer({ onSend }: ComposerProps) {
         onChange={(event) => setText(event.target.value)}
         onKeyDown={onKeyDown}
       />
-      <button
-        type="submit"
-        className="composer-send"
-        aria-label={t('talk:send')}
-        disabled={text.trim() === ''}
-      >
+      <button type="submit" className="composer-send" aria-label={t('talk:send')} disabled={isEmpty}>
         <Icon name="send" />
       </button>
+      {problem !== undefined && (
+        <p className="field-error" role="alert">
+          {t(problem)}
+        </p>
+      )}
       {refusal !== undefined && (
         <p className="field-error" id={errorId} role="alert">
           {refusal.message} {t('talk:textKept')}

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { ErrorData } from '#shared/base/errors.ts';
 import type { AppSnapshot } from '#shared/bridge/state.ts';
+import { PROVIDERS } from '#shared/settings/providers.ts';
 import type { Actions } from '../state/actions.ts';
 import type { AudioChannel } from '../state/audio-channel.ts';
 import { useWords } from '../words.tsx';
@@ -37,7 +38,10 @@ export function TalkView({ snapshot, actions, channel, refusal, onRefusalSeen }:
         ) : (
           <Transcript lines={transcript} activities={activities} />
         )}
-        <Composer onSend={actions.sendText} />
+        <Composer
+          seesPictures={PROVIDERS[snapshot.endpoint.provider].seesPictures}
+          onSend={actions.sendText}
+        />
       </section>
       <TalkPanel snapshot={snapshot} actions={actions} channel={channel} />
     </main>

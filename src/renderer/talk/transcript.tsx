@@ -52,12 +52,13 @@ const NOTES: Readonly<Partial<Record<TranscriptLine['status'], PlainKey>>> = {
 /** What was said, once. */
 export const Line = memo(function Line({ line }: { readonly line: TranscriptLine }) {
   const { t, locale } = useWords();
-  const { role, text, status, at } = line;
+  const { role, text, picture, status, at } = line;
   const note = NOTES[status];
   return (
     <li className="line" data-role={role} data-status={status}>
       <p className="line-text">
         <span className="visually-hidden">{t(role === 'user' ? 'talk:you' : 'talk:hark')}</span>
+        {picture !== undefined && <img className="line-picture" src={picture} alt={t('talk:picture')} />}
         {text}
         {status === 'streaming' && <span className="line-typing" aria-hidden="true" />}
       </p>
