@@ -5,8 +5,12 @@ import { createResampler } from '#shared/audio/resample.ts';
 import { writeWav } from '#shared/audio/wav.ts';
 import { joined, silence, synthesise } from '../../support/speech.ts';
 
-/** A microphone recording: sentences, pauses in ms, and speech played backwards, which nobody understands. */
-export type Part = { readonly say: string } | { readonly pauseMs: number } | { readonly garble: string };
+/** A microphone recording: sentences, pauses in ms, speech played backwards, which nobody understands, and any other sound. */
+export type Part =
+  | { readonly say: string }
+  | { readonly pauseMs: number }
+  | { readonly garble: string }
+  | { readonly sound: Int16Array };
 
 /** Chromium's fake microphone runs at this rate and takes no other without conversion. */
 const MICROPHONE_HZ = 48_000;
@@ -17,6 +21,7 @@ export async function record(parts: readonly Part[]): Promise<Int16Array> {
 
 async function samplesOf(part: Part): Promise<Int16Array> {
   if ('pauseMs' in part) return silence(part.pauseMs);
+  if ('sound' in part) return part.sound;
   if ('say' in part) return synthesise(part.say);
   return (await synthesise(part.garble)).toReversed();
 }
