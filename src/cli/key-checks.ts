@@ -21,6 +21,7 @@ function isUnasked({ provider, skipped }: HotkeyView): boolean {
 }
 
 function tellTalk({ provider, label, reportsRelease, skipped }: HotkeyView): readonly Check[] {
+  // One that hears another accelerator than the wanted one is no better one.
   const better = skipped
     .filter((entry) => entry.label !== label)
     .map((entry) => row(entry.label, 'missing', entry.reason));

@@ -2,11 +2,11 @@ import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
-import type { Locator, Page } from 'playwright-core';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '#shared/settings/settings.ts';
 import { type Desktop, launchDesktop } from '../support/desktop-driver.ts';
 import { hasMessageBus, startScriptedPortal } from '../support/scripted-portal.ts';
+import { closeSettings, keyField, openShortcuts } from './support/shortcuts-page.ts';
 import { type Stage, startDesktop } from './support/stage.ts';
 import { type TalkView, talkViewOf } from './support/talk-view.ts';
 import { hasXDisplay, openXDisplay, type XDisplay } from './support/x-display.ts';
@@ -32,17 +32,6 @@ async function expectHeardBy({ window }: Stage, label: string): Promise<void> {
     .toContain(`${label}: hears press and release, so holding works.`);
   await closeSettings(window);
 }
-
-async function openShortcuts(window: Page): Promise<void> {
-  await window.getByRole('button', { name: 'Settings', exact: true }).click();
-  await window.getByRole('button', { name: 'Shortcuts', exact: true }).click();
-}
-
-const closeSettings = (window: Page): Promise<void> =>
-  window.getByRole('button', { name: 'Settings', exact: true }).click();
-
-const field = (window: Page, action: string): Locator =>
-  window.getByRole('button', { name: new RegExp(`^${action}: `) });
 
 describe.skipIf(!hasXDisplay() || !isInstalled('uiohook-napi'))('the talk key of a real X server', () => {
   let display: XDisplay;
@@ -88,9 +77,11 @@ describe.skipIf(!hasXDisplay() || !isInstalled('uiohook-napi'))('the talk key of
   test('can be Right Ctrl alone, recorded in the settings, and is no talking with another key', async () => {
     const { window } = stage;
     await openShortcuts(window);
-    await field(window, 'Talk').click();
+    await keyField(window, 'Talk').click();
     await window.keyboard.press('ControlRight');
-    await expect.poll(() => field(window, 'Talk').getAttribute('aria-label'), WAIT).toBe('Talk: Right Ctrl');
+    await expect
+      .poll(() => keyField(window, 'Talk').getAttribute('aria-label'), WAIT)
+      .toBe('Talk: Right Ctrl');
     await expect
       .poll(() => window.locator('.hotkey-state').first().innerText(), WAIT)
       .toContain('Keyboard hook');
@@ -172,6 +163,36 @@ describe.skipIf(!hasMessageBus())('the talk key of a Wayland desktop', () => {
   });
 });
 
+test.skipIf(!hasMessageBus())(
+  'the portal is asked for all keys in one session, and may give none to some',
+  async () => {
+    const portal = await startScriptedPortal({ given: ['talk'] });
+    const env = {
+      DISPLAY: '',
+      WAYLAND_DISPLAY: 'wayland-of-the-test',
+      DBUS_SESSION_BUS_ADDRESS: portal.address,
+      HARK_DOUBLE_TAKEN: 'Alt+M',
+    };
+    const desktop = await launchDesktop({ env });
+    try {
+      const window = await desktop.page('index.html');
+      await openShortcuts(window);
+      const states = (): Promise<readonly string[]> => window.locator('.hotkey-state').allInnerTexts();
+      await expect.poll(states, WAIT).toContain('Heard by: Desktop portal.');
+      await keyField(window, 'Mute').click();
+      await window.keyboard.press('Alt+m');
+      await expect.poll(states, WAIT).toContain('Does not work: Alt + M is used by another program.');
+      expect(JSON.stringify(portal.calls.at(-1))).toMatch(/"talk".*"mute"/);
+      portal.press();
+      await expect.poll(() => desktop.person('trayToolTip'), WAIT).toContain('listening');
+      portal.release();
+    } finally {
+      await desktop.close();
+      portal.close();
+    }
+  },
+);
+
 describe('without a keyboard that can be heard', () => {
   let desktop: Desktop;
   beforeEach(async () => {
@@ -214,65 +235,4 @@ describe('without a keyboard that can be heard', () => {
       await untilTray('listening');
     },
   );
-});
-
-describe.skipIf(process.platform !== 'linux')('R36 keys that another program has', () => {
-  const WANTED = DEFAULT_SETTINGS.hotkeys.talk;
-  let desktop: Desktop;
-  let window: Page;
-  beforeEach(async () => {
-    const env = { DISPLAY: '', WAYLAND_DISPLAY: '', XDG_SESSION_TYPE: '', DBUS_SESSION_BUS_ADDRESS: '' };
-    desktop = await launchDesktop({ env: { ...env, HARK_DOUBLE_TAKEN: `${WANTED},Alt+M` } });
-    window = await desktop.page('index.html');
-    await expect.poll(() => desktop.person('trayToolTip'), WAIT).toContain('ready');
-  });
-  afterEach(() => desktop.close());
-
-  /** Presses a key, if Hark has it. */
-  const pressed = (accelerator: string): Promise<boolean> =>
-    desktop.person('press', accelerator).then(
-      () => true,
-      () => false,
-    );
-
-  test('at the start are replaced, told once, and kept as the wish', async () => {
-    const told = 'Ctrl + Shift + Space was unavailable for “Talk”, using Ctrl + Alt + Space.';
-    await expect.poll(() => window.getByText(told).count(), WAIT).toBe(1);
-    await desktop.person('press', 'CommandOrControl+Alt+Space');
-    await expect.poll(() => desktop.person('trayToolTip'), WAIT).toContain('listening');
-    await openShortcuts(window);
-    expect(await field(window, 'Talk').getAttribute('aria-label')).toBe('Talk: Ctrl + Shift + Space');
-    await expect
-      .poll(() => window.locator('.hotkey-state').first().innerText(), WAIT)
-      .toMatch(/unavailable, using/);
-  });
-
-  test('are refused when they are recorded, with three that are free, and one of them mutes', async () => {
-    await openShortcuts(window);
-    await field(window, 'Mute').click();
-    await window.keyboard.press('Alt+m');
-    await expect
-      .poll(() => window.getByRole('alert').innerText(), WAIT)
-      .toBe('Alt + M is used by another program.');
-    // The fallback of the talk key rests as well, so that it could be recorded.
-    await expect(desktop.person('press', 'CommandOrControl+Alt+Space')).rejects.toThrow('No hotkey');
-    const free = window.getByRole('list', { name: 'Free keys' }).getByRole('button');
-    await expect.poll(() => free.count(), WAIT).toBe(3);
-    await window.getByRole('button', { name: 'Use Alt + Shift + M' }).click();
-    await expect
-      .poll(() => field(window, 'Mute').getAttribute('aria-label'), WAIT)
-      .toBe('Mute: Alt + Shift + M');
-    await vi.waitUntil(() => pressed('Alt+Shift+M'), WAIT);
-    await expect.poll(() => desktop.person('trayToolTip'), WAIT).toContain('muted');
-  });
-
-  test('rest while another key is recorded, and work again after the page has crashed', async () => {
-    await openShortcuts(window);
-    await field(window, 'Mute').click();
-    const press = (): Promise<boolean> => pressed('CommandOrControl+Alt+Space');
-    await expect.poll(press, WAIT).toBe(false);
-    const session = await window.context().newCDPSession(window);
-    session.send('Page.crash').catch(() => {});
-    await expect.poll(press, WAIT).toBe(true);
-  });
 });

@@ -78,7 +78,7 @@ test('a question brings the window up, once', () => {
 const withTalk = (talk: Partial<HotkeyView>): Partial<AppSnapshot> => ({
   hotkeys: { mode: 'use', actions: { ...NO_HOTKEYS, talk: { ...NO_HOTKEY, wanted: 'Alt+T', ...talk } } },
 });
-const TAKEN = { label: 'System shortcut', reason: 'Alt + T is used by another program' };
+const TAKEN = { label: 'System shortcut', reason: 'Alt + T is used by another program.' };
 
 test('R36 a key nobody hears is told once in the app, with what to do, and stays in the tray', () => {
   start();

@@ -20,6 +20,8 @@ export type ScriptedPortal = {
 export type PortalScript = {
   /** What the person answers to the dialog: 0 yes, 1 no. */
   readonly answer?: number;
+  /** Ids of the shortcuts that get a key; absent where the portal does not tell. */
+  readonly given?: readonly string[];
 };
 
 type Message = {
@@ -48,7 +50,7 @@ export function hasMessageBus(): boolean {
   }
 }
 
-export async function startScriptedPortal({ answer = 0 }: PortalScript = {}): Promise<ScriptedPortal> {
+export async function startScriptedPortal({ answer = 0, given }: PortalScript = {}): Promise<ScriptedPortal> {
   const daemon = spawn('dbus-daemon', ['--session', '--nofork', '--print-address=1'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
@@ -89,7 +91,7 @@ export async function startScriptedPortal({ answer = 0 }: PortalScript = {}): Pr
   handle(
     'BindShortcuts',
     (body) => option(body[3], 'handle_token'),
-    () => [],
+    () => (given === undefined ? [] : [['shortcuts', ['a(sa{sv})', given.map((id) => [id, []])]]]),
   );
   await new Promise((resolve) => bus.requestName('org.freedesktop.portal.Desktop', 0, resolve));
 

@@ -10,7 +10,13 @@ import {
 } from '#shared/bridge/state.ts';
 import { HOTKEY_ACTIONS, type HotkeyAction } from '#shared/hotkeys/actions.ts';
 import { alternativesTo } from '#shared/hotkeys/alternatives.ts';
-import { type HotkeyPlace, judgeAccelerator, type TakenHotkey } from '#shared/hotkeys/rules.ts';
+import {
+  type HotkeyPlace,
+  type HotkeyProblem,
+  type HotkeyRule,
+  judgeAccelerator,
+  type TakenHotkey,
+} from '#shared/hotkeys/rules.ts';
 import type { SettingsPatch } from '#shared/settings/settings.ts';
 import type { AppStore } from '../bridge/app-store.ts';
 import { applyPatch, type SettingsService } from '../settings/settings-service.ts';
@@ -50,7 +56,7 @@ export type HotkeysParts = {
 const MODE_LEASE_MS = 3_000;
 const MAX_ALTERNATIVES = 3;
 /** What somebody else has; whoever wants it is offered something near. */
-const TAKEN_RULES: readonly string[] = ['reserved', 'in_use', 'refused'];
+const TAKEN_RULES: readonly HotkeyRule[] = ['reserved', 'in_use', 'refused'];
 
 /** What hotkeys are for, and which keys they can have. */
 export function createHotkeys({ store, settings, clock, platform }: HotkeysParts): Hotkeys {
@@ -67,6 +73,16 @@ export function createHotkeys({ store, settings, clock, platform }: HotkeysParts
   };
   const takenBesides = (action: HotkeyAction): readonly TakenHotkey[] =>
     takenKeys(action, settings.current.hotkeys, store.snapshot.hotkeys.actions);
+  const problemOf = async (
+    action: HotkeyAction,
+    accelerator: string,
+    place: HotkeyPlace,
+  ): Promise<HotkeyProblem | undefined> => {
+    const verdict = judgeAccelerator(accelerator, place);
+    if (!verdict.ok) return verdict.problem;
+    const message = await host.refusal(action, verdict.accelerator);
+    return message === undefined ? undefined : { rule: 'refused', message };
+  };
   const freeOnes = async (
     action: HotkeyAction,
     wanted: string,
@@ -91,10 +107,8 @@ export function createHotkeys({ store, settings, clock, platform }: HotkeysParts
     setMode,
     async check({ action, accelerator }) {
       const place = { platform, taken: takenBesides(action) };
-      const verdict = judgeAccelerator(accelerator, place);
-      const reason = verdict.ok ? await host.refusal(action, verdict.accelerator) : undefined;
-      if (verdict.ok && reason === undefined) return { alternatives: [] };
-      const problem = verdict.ok ? { rule: 'refused' as const, message: `${reason}.` } : verdict.problem;
+      const problem = await problemOf(action, accelerator, place);
+      if (problem === undefined) return { alternatives: [] };
       const isTaken = TAKEN_RULES.includes(problem.rule);
       return { problem, alternatives: isTaken ? await freeOnes(action, accelerator, place) : [] };
     },

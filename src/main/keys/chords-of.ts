@@ -4,7 +4,7 @@ import type { Chords } from './key-messages.ts';
 import type { Bindings } from './key-provider.ts';
 
 /** Why only the keyboard hook hears modifiers that are alone. */
-export const NEEDS_KEY = 'It hears modifiers only with another key';
+export const NEEDS_KEY = 'It hears modifiers only with another key.';
 
 export type ReadBindings = { readonly chords: Chords; readonly refused: ReadonlyMap<HotkeyAction, string> };
 
@@ -14,9 +14,9 @@ export function chordsOf(bindings: Bindings, obstacle: (chord: Chord) => string 
   const refused = new Map<HotkeyAction, string>();
   for (const [action, accelerator] of bindings) {
     const chord = parseChord(accelerator, process.platform);
-    const reason = chord === undefined ? `It does not know ${accelerator}` : obstacle(chord);
-    if (chord === undefined || reason !== undefined) refused.set(action, `${reason}.`);
-    else chords[action] = chord;
+    const reason = chord === undefined ? `It does not know ${accelerator}.` : obstacle(chord);
+    if (reason !== undefined) refused.set(action, reason);
+    else if (chord !== undefined) chords[action] = chord;
   }
   return { chords, refused };
 }

@@ -45,8 +45,8 @@ function register(accelerator: string, onPress: () => void): string | undefined 
   if (chord !== undefined && isModifiersOnly(chord)) return NEEDS_KEY;
   const name = spell(accelerator, process.platform);
   try {
-    return globalShortcut.register(accelerator, onPress) ? undefined : `${name} is used by another program`;
+    return globalShortcut.register(accelerator, onPress) ? undefined : `${name} is used by another program.`;
   } catch {
-    return `${name} is no shortcut`;
+    return `${name} is no shortcut.`;
   }
 }

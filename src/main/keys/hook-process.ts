@@ -33,7 +33,7 @@ function listen(chords: Chords): void {
 
 try {
   listen(JSON.parse(process.argv[2] ?? ''));
-  parentPort.postMessage({ type: 'ready' });
+  parentPort.postMessage({ type: 'ready', refused: {} });
 } catch (error) {
   const missing = error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND';
   const message = error instanceof Error ? error.message : String(error);

@@ -18,7 +18,7 @@ function problemOf(action: HotkeyAction, view: HotkeyView, platform: string): Er
   if (reason !== undefined) {
     return {
       reason: 'unavailable',
-      message: `The shortcut for “${HOTKEY_LABELS[action]}” does not work: ${reason.replace(/\.$/, '')}.`,
+      message: `The shortcut for “${HOTKEY_LABELS[action]}” does not work: ${reason}`,
       kept: 'The buttons of the window and the tray still work.',
       action: 'Choose another shortcut in the settings.',
     };

@@ -6,6 +6,7 @@ export type Chords = Partial<Record<HotkeyAction, Chord>>;
 
 /** What a process that hears keys tells: only that a chord went down or up, never which other keys are typed. */
 export type KeyMessage =
-  | { readonly type: 'ready' }
+  /** `refused`: which of the chords it does not hear after all, and why. */
+  | { readonly type: 'ready'; readonly refused: Partial<Record<HotkeyAction, string>> }
   | { readonly type: 'failed'; readonly reason: string }
   | { readonly type: 'down' | 'up' | 'spoiled'; readonly action: HotkeyAction };

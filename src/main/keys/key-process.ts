@@ -3,6 +3,7 @@ import { utilityProcess } from 'electron';
 import type { Clock } from '#shared/base/clock.ts';
 import { createDeferred } from '#shared/base/deferred.ts';
 import { assertNever } from '#shared/base/errors.ts';
+import { HOTKEY_ACTIONS } from '#shared/hotkeys/actions.ts';
 import type { Chords, KeyMessage } from './key-messages.ts';
 import { type Bindings, type KeyListener, type KeyStart, refuseAll } from './key-provider.ts';
 
@@ -44,7 +45,7 @@ export async function startKeyProcess(parts: KeyProcessParts): Promise<KeyStart>
     switch (message.type) {
       case 'ready':
         state = 'active';
-        return started.resolve({ refused, close });
+        return started.resolve({ refused: withRefused(refused, message.refused), close });
       case 'failed':
         return fail(message.reason);
       case 'down':
@@ -66,4 +67,16 @@ export async function startKeyProcess(parts: KeyProcessParts): Promise<KeyStart>
   const result = await started.promise;
   cancelLimit();
   return result;
+}
+
+function withRefused(
+  before: KeyStart['refused'],
+  told: Extract<KeyMessage, { type: 'ready' }>['refused'],
+): KeyStart['refused'] {
+  const refused = new Map(before);
+  for (const action of HOTKEY_ACTIONS) {
+    const reason = told[action];
+    if (reason !== undefined) refused.set(action, reason);
+  }
+  return refused;
 }

@@ -16,7 +16,7 @@ beforeEach(async () => {
   bench.app.hotkeys.attach({
     async refusal(_action, accelerator) {
       asked.push(accelerator);
-      return taken.has(accelerator) ? `${accelerator} is taken` : undefined;
+      return taken.has(accelerator) ? `${accelerator} is taken.` : undefined;
     },
   });
 });

@@ -42,9 +42,9 @@ test('shortcuts are taken, run what they stand for, and are given back', async (
 });
 
 test.each([
-  ['Alt+T', 'Alt + T is used by another program'],
-  ['+nonsense', '+nonsense is no shortcut'],
-  ['CtrlRight', 'It hears modifiers only with another key'],
+  ['Alt+T', 'Alt + T is used by another program.'],
+  ['+nonsense', '+nonsense is no shortcut.'],
+  ['CtrlRight', 'It hears modifiers only with another key.'],
 ])('%s cannot be had, which is told, and keeps no other from being taken', async (binding, reason) => {
   const started = await GLOBAL_SHORTCUT.start(
     new Map([
@@ -72,11 +72,14 @@ test('one that another program took meanwhile ends it, so that it is started ane
   started.setSuspended?.(true);
   fake.taken.add('Alt+M');
   started.setSuspended?.(false);
-  expect(heard).toEqual(['Alt + M is used by another program']);
+  expect(heard).toEqual(['Alt + M is used by another program.']);
   started.close();
 });
 
 test('whether a key can be had is tried, and it is given back', () => {
-  expect([refusalOf('Alt+A'), refusalOf('Alt+T')]).toEqual([undefined, 'Alt + T is used by another program']);
+  expect([refusalOf('Alt+A'), refusalOf('Alt+T')]).toEqual([
+    undefined,
+    'Alt + T is used by another program.',
+  ]);
   expect(registered()).toEqual([]);
 });

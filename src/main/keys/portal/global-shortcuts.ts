@@ -18,13 +18,14 @@ type Vardict = readonly (readonly [name: string, variant: readonly [signature: s
 
 /**
  * Asks the desktop for shortcuts and listens to them (xdg-desktop-portal, GlobalShortcuts); a session can ask only once. The
- * person may be asked, and may choose other keys than `triggers`. Rejects when the portal is missing or the person says no.
+ * person may be asked, and may choose other keys than `triggers`, or none for some. Answers with the actions that have a key.
+ * Rejects when the portal is missing or the person says no.
  */
 export async function bindShortcuts(
   bus: SessionBus,
   triggers: ReadonlyMap<HotkeyAction, string>,
   listener: PortalListener,
-): Promise<void> {
+): Promise<readonly HotkeyAction[]> {
   // GNOME 48 knows an app outside a sandbox only when it says who it is; older portals do not have the call.
   await bus
     .call({
@@ -52,7 +53,18 @@ export async function bindShortcuts(
       ['preferred_trigger', ['s', trigger]],
     ],
   ]);
-  await request(bus, 'BindShortcuts', 'oa(sa{sv})sa{sv}', (options) => [session, shortcuts, '', options]);
+  const bound = await request(bus, 'BindShortcuts', 'oa(sa{sv})sa{sv}', (options) => [
+    session,
+    shortcuts,
+    '',
+    options,
+  ]);
+  const given = readResult(bound, 'shortcuts');
+  const asked = [...triggers.keys()];
+  // A portal that does not tell gave all: it would have refused otherwise.
+  return Array.isArray(given)
+    ? asked.filter((action) => given.some((entry) => entry?.[0] === action))
+    : asked;
 }
 
 /** The action whose shortcut, by its id, was pressed or released; `undefined` for those of another session. */
@@ -82,10 +94,14 @@ async function request(
   return results;
 }
 
-/** A text among the portal's results; the library reads a variant as `[signature, [value]]`. */
-function readText(results: unknown, name: string): string {
+/** One of the portal's results; the library reads a variant as `[signature, [value]]`. */
+function readResult(results: unknown, name: string): unknown {
   const entries = Array.isArray(results) ? results : [];
-  const value: unknown = entries.find((entry) => entry?.[0] === name)?.[1]?.[1]?.[0];
+  return entries.find((entry) => entry?.[0] === name)?.[1]?.[1]?.[0];
+}
+
+function readText(results: unknown, name: string): string {
+  const value = readResult(results, name);
   if (typeof value !== 'string') throw new Error(`The portal gave no ${name}.`);
   return value;
 }

@@ -18,11 +18,16 @@ try {
     const chord = chords[action];
     if (chord !== undefined) triggers.set(action, toTrigger(chord));
   }
-  await bindShortcuts(bus, triggers, {
+  const bound = await bindShortcuts(bus, triggers, {
     onDown: (action) => parentPort.postMessage({ type: 'down', action }),
     onUp: (action) => parentPort.postMessage({ type: 'up', action }),
   });
-  parentPort.postMessage({ type: 'ready' });
+  const refused = Object.fromEntries(
+    [...triggers.keys()]
+      .filter((action) => !bound.includes(action))
+      .map((action) => [action, 'The desktop gave it no key.']),
+  );
+  parentPort.postMessage({ type: 'ready', refused });
 } catch (error) {
   const reason = error instanceof Error ? error.message : String(error);
   parentPort.postMessage({ type: 'failed', reason: `The portal gives no shortcut: ${reason}` });

@@ -22,7 +22,9 @@ test.each<[string, Chord]>([
 });
 
 describe.skipIf(!hasMessageBus())('the portal on a real message bus', () => {
-  async function bind(script: PortalScript = {}): Promise<{ portal: ScriptedPortal; told: string[] }> {
+  async function bind(
+    script: PortalScript = {},
+  ): Promise<{ portal: ScriptedPortal; told: string[]; bound: readonly string[] }> {
     const portal = await startScriptedPortal(script);
     onTestFinished(portal.close);
     vi.stubEnv('DBUS_SESSION_BUS_ADDRESS', portal.address);
@@ -34,11 +36,11 @@ describe.skipIf(!hasMessageBus())('the portal on a real message bus', () => {
       ['talk', 'CTRL+SHIFT+space'],
       ['mute', 'ALT+m'],
     ] as const);
-    await bindShortcuts(bus, triggers, {
+    const bound = await bindShortcuts(bus, triggers, {
       onDown: (action) => void told.push(`${action} down`),
       onUp: (action) => void told.push(`${action} up`),
     });
-    return { portal, told };
+    return { portal, told, bound };
   }
 
   test('tells press and release of our shortcuts, and of which', async () => {
@@ -57,6 +59,14 @@ describe.skipIf(!hasMessageBus())('the portal on a real message bus', () => {
     expect(asked).toContain('Hark: Talk');
     expect(asked).toContain('ALT+m');
     expect(asked).toContain('Hark: Mute');
+  });
+
+  test.each([
+    ['all, when it does not tell', {}, ['talk', 'mute']],
+    ['those it tells', { given: ['mute'] }, ['mute']],
+    ['none, when the person gave them none', { given: [] }, []],
+  ])('binds %s', async (_what, script, expected) => {
+    expect((await bind(script)).bound).toEqual(expected);
   });
 
   test('is not heard for the shortcut of another session', async () => {
