@@ -42,7 +42,12 @@ export type IpcGate<Page extends IpcPage = IpcPage> = {
 };
 
 /** What only the page that owns the audio can know. */
-const AUDIO_REPORTS: readonly RequestName[] = ['microphone.opened', 'microphone.failed', 'audio.restarted'];
+const AUDIO_REPORTS: readonly RequestName[] = [
+  'microphone.found',
+  'microphone.opened',
+  'microphone.failed',
+  'audio.restarted',
+];
 /** What only the main process knows. */
 const HOST_REPORTS: readonly RequestName[] = ['microphone.access'];
 /** The HUD has three buttons: it needs little, and the rest is not for it. */

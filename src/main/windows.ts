@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { app, BrowserWindow, type BrowserWindowConstructorOptions, type WebPreferences } from 'electron';
 import { pageUrl } from './app-url.ts';
 import { HUD_SIZE } from './hud/hud.ts';
-import type { TrayTarget } from './tray/tray-view.ts';
+import type { TrayTarget } from './tray/tray-row.ts';
 
 /** Written out, so that no default of another Electron version loosens them. */
 const SAFE: WebPreferences = {

@@ -250,6 +250,14 @@ describe('the test of the connection', () => {
   });
 });
 
+test('the tray leads to the page that explains what is wrong, also when another one is open', async () => {
+  await open({}, 'Voice');
+  window.location.hash = 'settings/shortcuts';
+  await expect.element(page.getByRole('heading', { name: 'Shortcuts' })).toBeVisible();
+  window.location.hash = 'settings/listening';
+  await expect.element(page.getByRole('heading', { name: 'Listening' })).toBeVisible();
+});
+
 describe('the microphone', () => {
   test('is chosen among those the owner of the audio has', async () => {
     const shown = await open({}, 'Listening');

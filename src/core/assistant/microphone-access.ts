@@ -1,5 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ErrorData } from '#shared/base/errors.ts';
-import { adviceOn, type MicrophonePlace, type MicrophoneView } from '#shared/bridge/microphone.ts';
+import {
+  adviceOn,
+  type FoundMicrophones,
+  type MicrophonePlace,
+  type MicrophoneView,
+} from '#shared/bridge/microphone.ts';
 import type { RequestPayload } from '#shared/bridge/requests.ts';
 import type { AppStore } from '../bridge/app-store.ts';
 import type { Notices } from '../bridge/notices.ts';
@@ -9,10 +15,12 @@ import type { Notices } from '../bridge/notices.ts';
  *
  *   unknown ──the system's word──▶ ask ──opened──▶ granted ──not opened, or the system's word──▶ failed
  *                                   └──not opened──▶ failed ──opened, or allowed meanwhile──▶ granted
+ *                                                      └──none was found, and now there is one──▶ by the system's word
  */
 export type MicrophoneAccess = {
   /** The system's word, at each start and whenever the person comes back. The same word again tells nothing new. */
   handleReported(report: RequestPayload<'microphone.access'>): void;
+  handleFound(microphones: FoundMicrophones): void;
   handleOpened(): void;
   /** Answers with what to tell the person: a refusal against the system's word is another story than a refusal. */
   handleFailed(failure: RequestPayload<'microphone.failed'>): RequestPayload<'microphone.failed'>;
@@ -44,6 +52,13 @@ export function createMicrophoneAccess({ store, notices }: MicrophoneAccessParts
         show({ kind: report.access });
       }
     },
+    handleFound(microphones) {
+      const { microphone, microphones: before } = store.snapshot;
+      if (isDeepStrictEqual(microphones, before)) return;
+      store.publish({ type: 'microphones', microphones });
+      const wasMissing = microphone.kind === 'failed' && microphone.fault === 'missing';
+      if (wasMissing && microphones.found.length > 0) show(fromWord(word));
+    },
     handleOpened() {
       if (store.snapshot.microphone.kind !== 'granted') show({ kind: 'granted' });
     },
@@ -57,6 +72,11 @@ export function createMicrophoneAccess({ store, notices }: MicrophoneAccessParts
 }
 
 const CHECK = 'Check the microphone in the settings.';
+
+/** As long as nothing was opened, the system's word is all that is known. */
+function fromWord(word: RequestPayload<'microphone.access'> | undefined): MicrophoneView {
+  return word === undefined || word.access === 'denied' ? { kind: 'unknown' } : { kind: word.access };
+}
 
 /** A device that fails does so with or without permission. */
 function isDevices(microphone: MicrophoneView): boolean {

@@ -128,6 +128,10 @@ type MicrophoneHandlers = Pick<RequestHandlers, Extract<keyof RequestHandlers, `
 
 function microphoneHandlers(assistant: Assistant, access: MicrophoneAccess): MicrophoneHandlers {
   return {
+    'microphone.found': (microphones) => {
+      access.handleFound(microphones);
+      return undefined;
+    },
     'microphone.opened': (microphone) => {
       access.handleOpened();
       assistant.microphone.handleOpened(microphone);

@@ -1,7 +1,7 @@
 import { app, clipboard } from 'electron';
 import type { App } from '#core/app.ts';
 import { assertNever } from '#shared/base/errors.ts';
-import type { TrayCommand, TrayTarget } from './tray-view.ts';
+import type { TrayCommand, TrayTarget } from './tray-row.ts';
 
 export type TrayCommandParts = {
   readonly app: Pick<App, 'bridge' | 'report'>;

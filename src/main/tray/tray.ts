@@ -15,7 +15,8 @@ import type { AppSnapshot } from '#shared/bridge/state.ts';
 import { wordsFor } from '../words.ts';
 import { createFrames } from './frames.ts';
 import { readTrayPicture } from './tray-pictures.ts';
-import { describeTray, type TrayCommand, type TrayRow, type TrayView } from './tray-view.ts';
+import type { TrayCommand, TrayRow } from './tray-row.ts';
+import { describeTray, type TrayView } from './tray-view.ts';
 
 export type TrayIcon = {
   /** `warning` is one line about what the desktop refuses. */

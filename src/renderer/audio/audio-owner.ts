@@ -11,6 +11,7 @@ import { listDevices } from './list-devices.ts';
 import { createMicrophoneFollower, reportFailure } from './microphone-follower.ts';
 import type { watchMicrophonePermission } from './microphone-permission.ts';
 import { pagePlace } from './page-place.ts';
+import { reportMicrophones } from './report-microphones.ts';
 
 export type AudioOwnerParts = {
   readonly connection: PageConnection;
@@ -90,6 +91,7 @@ async function startAudioOwner(parts: AudioOwnerParts, onFailed: () => void): Pr
   disposer.add(recorder.onLevel(({ rmsDbfs }) => channel.sendLevel(rmsDbfs)));
   disposer.add(listDevices(channel));
   disposer.add(answerEchoTests({ channel, snapshot: () => mirror.snapshot, testEcho: devices.testEcho }));
+  disposer.add(reportMicrophones({ connection, recorder }));
   const tellAccess = parts.watchPermission?.(
     (access) => void connection.bridge.request('microphone.access', { access, place: pagePlace() }),
   );

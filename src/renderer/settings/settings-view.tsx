@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { usePageOf } from '../state/use-view.ts';
 import { Icon } from '../ui/icon.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { useSearch } from '../ui/use-search.ts';
@@ -14,7 +14,7 @@ export type SettingsViewProps = { readonly context: SettingsContext; readonly on
 /** Everything a person can set: pages at the side, a search over all of them. Each change applies at once. */
 export function SettingsView({ context, onClose }: SettingsViewProps) {
   const { t } = useWords();
-  const [pageId, setPageId] = useState(PAGES[0]?.id);
+  const [pageId, setPageId] = usePageOf('settings');
   const search = useSearch(onClose);
   const { searching } = search;
   const pages = findRows(PAGES, '', context, t);

@@ -7,6 +7,7 @@ export const EMPTY_SNAPSHOT: AppSnapshot = {
   assistant: { kind: 'off' },
   microphoneWanted: false,
   microphone: { kind: 'unknown' },
+  microphones: { found: [], defaultLabel: '' },
   microphoneKept: false,
   handsFree: false,
   muted: false,

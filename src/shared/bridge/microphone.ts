@@ -14,6 +14,28 @@ export type MicrophoneView =
       readonly action: string;
     };
 
+/** A microphone that can be chosen. */
+export type FoundMicrophone = { readonly id: string; readonly label: string };
+
+/** What the page that owns the audio finds connected, which is nothing before Hark may listen. */
+export type FoundMicrophones = {
+  readonly found: readonly FoundMicrophone[];
+  /** The name of the one that is the system's default; `''` where the browser does not tell. */
+  readonly defaultLabel: string;
+};
+
+/** More are not told of. */
+export const MAX_FOUND_MICROPHONES = 32;
+
+/** The one of them that was chosen: by its id, or by its name, since browsers change ids. */
+export function findChosen<Device extends FoundMicrophone>(
+  devices: readonly Device[],
+  { deviceId, label }: { readonly deviceId: string; readonly label: string },
+): Device | undefined {
+  if (deviceId === '') return undefined;
+  return devices.find(({ id }) => id === deviceId) ?? devices.find((device) => device.label === label);
+}
+
 /** Whose permission is needed, and where it is given. */
 export const MICROPHONE_PLACES = ['macos', 'windows', 'linux', 'browser'] as const;
 export type MicrophonePlace = (typeof MICROPHONE_PLACES)[number];

@@ -13,6 +13,8 @@ export function reduceSnapshot(snapshot: AppSnapshot, event: BridgeEvent): AppSn
       return { ...snapshot, microphoneWanted: event.wanted, microphoneKept: event.kept };
     case 'microphone_access':
       return { ...snapshot, microphone: event.microphone };
+    case 'microphones':
+      return { ...snapshot, microphones: event.microphones };
     case 'switches':
       return { ...snapshot, handsFree: event.handsFree, muted: event.muted };
     case 'line':

@@ -11,10 +11,11 @@ import {
   MAX_TITLE_LENGTH,
 } from './conversations.ts';
 import type { MeterReading } from './meter.ts';
-import { MICROPHONE_PLACES } from './microphone.ts';
+import { MAX_FOUND_MICROPHONES, MICROPHONE_PLACES } from './microphone.ts';
 import { PictureSchema } from './picture.ts';
 import { type AppSnapshot, type EndpointTest, HOTKEY_MODES } from './state.ts';
 
+const deviceLabel = z.string().max(512);
 const nothing = z.strictObject({});
 const id = z.string().min(1).max(100);
 /** `next` of the page before. */
@@ -86,7 +87,14 @@ export const REQUESTS = {
   'endpoint.test': nothing,
   'endpoint.test_cancel': nothing,
   /** The page that owns the audio records with this microphone now; `replaced`: the one before was lost while it recorded. */
-  'microphone.opened': z.strictObject({ name: z.string().max(512), replaced: z.boolean() }),
+  'microphone.opened': z.strictObject({ name: deviceLabel, replaced: z.boolean() }),
+  /** Which microphones the page that owns the audio finds, at its start and whenever they change. */
+  'microphone.found': z.strictObject({
+    found: z
+      .array(z.strictObject({ id: z.string().min(1).max(512), label: deviceLabel.min(1) }))
+      .max(MAX_FOUND_MICROPHONES),
+    defaultLabel: deviceLabel,
+  }),
   /** The microphone is not kept open any longer: it was lost, the person wants it closed, or leaves. */
   'microphone.release': nothing,
   /** The page that owns the audio could not open the microphone, or lost it. */

@@ -1,7 +1,7 @@
 import type { ErrorData } from '../base/errors.ts';
 import { HOTKEY_ACTIONS, type HotkeyAction } from '../hotkeys/actions.ts';
 import type { Settings } from '../settings/settings.ts';
-import type { MicrophoneView } from './microphone.ts';
+import type { FoundMicrophones, MicrophoneView } from './microphone.ts';
 
 /**
  * What the assistant is doing. One state machine in core draws it; tray, HUD, window and terminal only show it.
@@ -159,6 +159,7 @@ export type AppSnapshot = {
   /** The page that owns the audio opens its microphone while this is true, and closes it when not. */
   readonly microphoneWanted: boolean;
   readonly microphone: MicrophoneView;
+  readonly microphones: FoundMicrophones;
   /** Nobody talks, but the page does not close the microphone yet; what it hears stays in its memory for the next turn. */
   readonly microphoneKept: boolean;
   readonly handsFree: boolean;
@@ -190,6 +191,7 @@ export type BridgeEvent =
   | { readonly type: 'snapshot'; readonly snapshot: AppSnapshot }
   | { readonly type: 'assistant'; readonly state: AssistantState }
   | { readonly type: 'microphone_access'; readonly microphone: MicrophoneView }
+  | { readonly type: 'microphones'; readonly microphones: FoundMicrophones }
   | { readonly type: 'microphone'; readonly wanted: boolean; readonly kept: boolean }
   | { readonly type: 'switches'; readonly handsFree: boolean; readonly muted: boolean }
   | { readonly type: 'line'; readonly line: TranscriptLine }

@@ -62,6 +62,27 @@ describe('the permission to listen', () => {
     expect(notices(bench)).toEqual([]);
   });
 
+  it('R23 is told no more that there is no microphone once one is connected', async () => {
+    const bench = await openAppBench();
+    await report(bench, 'granted');
+    await fail(bench, 'missing');
+    const microphones = { found: [{ id: 'm1', label: 'Desk' }], defaultLabel: 'Desk' };
+    await bench.request('microphone.found', microphones);
+    expect(bench.app.state).toMatchObject({ microphones, microphone: { kind: 'granted' } });
+    expect(notices(bench)).toEqual([]);
+  });
+
+  it('shows the same microphones once, and takes no endless list', async () => {
+    const bench = await openAppBench();
+    const device = { id: 'm1', label: 'Desk' };
+    for (let time = 0; time < 2; time += 1) {
+      await bench.request('microphone.found', { found: [device], defaultLabel: '' });
+    }
+    expect(bench.events.filter(({ type }) => type === 'microphones')).toHaveLength(1);
+    const endless = { found: Array.from({ length: 33 }, () => device), defaultLabel: '' };
+    expect(await bench.request('microphone.found', endless)).toMatchObject({ ok: false });
+  });
+
   it('does not hide that there is no microphone', async () => {
     const bench = await openAppBench();
     await report(bench, 'ask');

@@ -1,11 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { describeTray, type TrayFacts, type TrayRow } from '#main/tray/tray-view.ts';
+import type { TrayRow } from '#main/tray/tray-row.ts';
+import { describeTray, type TrayFacts } from '#main/tray/tray-view.ts';
 import { type AppSnapshot, NO_HOTKEY, NO_HOTKEYS, type TranscriptLine } from '#shared/bridge/state.ts';
 import { createWords } from '#shared/i18n/words.ts';
 import { READY } from '../../support/ready-snapshot.ts';
 
 const ANSWER: TranscriptLine = { id: 'a', role: 'assistant', text: 'It is ten.', status: 'done', at: 0 };
 const FAILED = { kind: 'error', error: { reason: 'unavailable', message: 'No key is known.' } } as const;
+
+const DENIED = {
+  kind: 'failed',
+  fault: 'denied',
+  message: 'Hark may not listen.',
+  action: 'Allow it.',
+} as const;
+const LISTENING = { kind: 'listening', turn: 'hold', hearsSpeech: false } as const;
 
 const { t } = createWords({ language: 'en', locale: 'en' });
 
@@ -32,6 +41,13 @@ describe('the tray picture', () => {
       { microphoneWanted: true, assistant: { kind: 'speaking' } },
       'listening',
     ],
+    [
+      'a microphone that only opens',
+      { microphoneWanted: true, assistant: { ...LISTENING, opening: true } },
+      'working',
+    ],
+    ['a microphone that is kept open, and hears nobody', { microphoneKept: true }, 'idle'],
+    ['a microphone that does not open', { microphoneWanted: true, microphone: DENIED }, 'attention'],
     ['an answer on its way', { assistant: { kind: 'thinking' } }, 'working'],
     ['an answer that plays', { assistant: { kind: 'speaking' } }, 'working'],
     ['a first connection', { assistant: { kind: 'connecting' } }, 'working'],
@@ -46,7 +62,7 @@ describe('the tray picture', () => {
 
 describe('the first rows', () => {
   test('say what goes on and where words go', () => {
-    expect(viewOf({ assistant: { kind: 'listening', turn: 'hold', hearsSpeech: false } }).rows[0]).toEqual({
+    expect(viewOf({ assistant: LISTENING }).rows[0]).toEqual({
       kind: 'text',
       label: 'Hark is listening… · On this computer',
     });
@@ -65,7 +81,13 @@ describe('the first rows', () => {
     const { rows } = viewOf({}, { warning: 'Alt+T is used by another program' });
     expect(rows[1]).toMatchObject({
       label: 'Alt+T is used by another program',
-      command: { view: 'settings' },
+      command: { view: 'settings/shortcuts' },
+    });
+    const unheard = viewOf({ microphone: DENIED }, { warning: 'Alt+T is used by another program' });
+    expect(unheard.toolTip).toContain('Hark may not listen.');
+    expect(unheard.rows[1]).toMatchObject({
+      label: 'Hark may not listen.',
+      command: { view: 'settings/listening' },
     });
     expect(viewOf({ assistant: FAILED }).rows[1]).toMatchObject({
       label: 'No key is known.',
@@ -75,7 +97,6 @@ describe('the first rows', () => {
 });
 
 describe('the row about talking', () => {
-  const LISTENING = { kind: 'listening', turn: 'hold', hearsSpeech: false } as const;
   test.each<[string, Partial<AppSnapshot>, object]>([
     ['starts', {}, { id: 'talk', label: 'Talk', enabled: true, command: { name: 'talk.start' } }],
     [
@@ -153,6 +174,33 @@ describe('the choices', () => {
   test.each(['slt', 'marin', 'a-voice-of-my-own'])('show the voice that is set, %s', (name) => {
     const settings = { ...READY.settings, voice: { ...READY.settings.voice, name } };
     expect(checkedIn({ settings }, 'voice')).toMatchObject([{ id: `voice:${name}` }]);
+  });
+
+  test('name the microphone that is the default, and let another one be chosen', () => {
+    const desk = { id: 'm1', label: 'Desk' };
+    const microphones = { found: [desk], defaultLabel: 'Built-in' };
+    expect(rowOf(viewOf().rows, 'microphone:')).toMatchObject({ label: 'System default', checked: true });
+    expect(rowOf(viewOf({ microphones }).rows, 'microphone:')).toMatchObject({
+      label: 'System default (Built-in)',
+    });
+    expect(rowOf(viewOf({ microphones }).rows, 'microphone:m1')).toMatchObject({
+      label: 'Desk',
+      checked: false,
+      command: {
+        name: 'settings.update',
+        payload: { patch: { microphone: { deviceId: 'm1', label: 'Desk' } } },
+      },
+    });
+  });
+
+  test('show the microphone that is set, also under a new id, and when it is not connected', () => {
+    const microphone = { ...READY.settings.microphone, deviceId: 'm0', label: 'Desk' };
+    const settings = { ...READY.settings, microphone };
+    const microphones = { found: [{ id: 'm1', label: 'Desk' }], defaultLabel: '' };
+    expect(checkedIn({ settings, microphones }, 'microphone')).toMatchObject([{ id: 'microphone:m1' }]);
+    expect(checkedIn({ settings }, 'microphone')).toMatchObject([
+      { id: 'microphone:m0', label: 'Desk, not connected' },
+    ]);
   });
 
   test('offer an own server once its address is known', () => {

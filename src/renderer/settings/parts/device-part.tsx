@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { findChosen } from '#shared/bridge/microphone.ts';
 import type { AudioChannel, AudioDevice } from '../../state/audio-channel.ts';
 import { useWords } from '../../words.tsx';
 import { Select } from '../controls/select.tsx';
@@ -16,9 +17,7 @@ function DevicePart({ kind, context, id, describedBy }: PartProps & Pick<AudioDe
   const { snapshot, actions, channel } = context;
   const wish = snapshot.settings[kind];
   const devices = useDevices(channel).filter((device) => device.kind === kind);
-  const chosen =
-    devices.find((device) => device.id === wish.deviceId) ??
-    devices.find((device) => wish.deviceId !== '' && device.label === wish.label);
+  const chosen = findChosen(devices, wish);
   const absent = wish.deviceId !== '' && chosen === undefined;
   const device = wish.label || t('listening:deviceChosen');
   const choices = [

@@ -1,0 +1,70 @@
+import { findChosen } from '#shared/bridge/microphone.ts';
+import type { AppSnapshot } from '#shared/bridge/state.ts';
+import type { Translate } from '#shared/i18n/words.ts';
+import { ENDPOINT_KINDS, type EndpointKind } from '#shared/settings/providers.ts';
+import { VOICES } from '#shared/settings/voices.ts';
+import { LABEL_LENGTH, shorten, type TrayRow } from './tray-row.ts';
+
+const ENGINES = {
+  auto: 'answers:kindAuto',
+  engine: 'answers:kindEngine',
+  openai: 'answers:kindOpenai',
+  custom: 'answers:kindCustom',
+} as const satisfies Record<EndpointKind, unknown>;
+
+/** The system's default and what is connected; the chosen one also when it is not. */
+export function microphoneRows({ microphones, settings }: AppSnapshot, t: Translate): TrayRow[] {
+  const { found, defaultLabel } = microphones;
+  const { deviceId, label } = settings.microphone;
+  const chosen = findChosen(found, settings.microphone);
+  const isAbsent = deviceId !== '' && chosen === undefined;
+  const device = label || t('listening:deviceChosen');
+  const offered = [
+    { id: '', label: '', shown: describeDefault(defaultLabel, t) },
+    ...found.map((microphone) => ({ ...microphone, shown: microphone.label })),
+    ...(isAbsent ? [{ id: deviceId, label, shown: t('listening:deviceAbsent', { device }) }] : []),
+  ];
+  return offered.map(({ id, label, shown }) => ({
+    kind: 'radio',
+    id: `microphone:${id}`,
+    label: shorten(shown, LABEL_LENGTH),
+    checked: id === (chosen?.id ?? deviceId),
+    command: {
+      do: 'ask',
+      name: 'settings.update',
+      payload: { patch: { microphone: { deviceId: id, label } } },
+    },
+  }));
+}
+
+function describeDefault(device: string, t: Translate): string {
+  return device === '' ? t('tray:defaultMicrophone') : t('tray:defaultMicrophoneIs', { device });
+}
+
+/** The voices of whoever answers, and the one that is set even when it is none of them. */
+export function voiceRows({ endpoint, settings }: AppSnapshot): TrayRow[] {
+  const { name } = settings.voice;
+  const local = endpoint.provider === 'engine';
+  const offered = VOICES.filter((voice) => (voice.provider === 'engine') === local);
+  const set = VOICES.find(({ id }) => id === name) ?? { id: name, label: name };
+  const voices = offered.some(({ id }) => id === name) ? offered : [...offered, set];
+  return voices.map(({ id, label }) => ({
+    kind: 'radio',
+    id: `voice:${id}`,
+    label,
+    checked: id === name,
+    command: { do: 'ask', name: 'settings.update', payload: { patch: { voice: { name: id } } } },
+  }));
+}
+
+/** An own server is offered once its address is known. */
+export function engineRows({ settings: { endpoint } }: AppSnapshot, t: Translate): TrayRow[] {
+  const kinds = ENDPOINT_KINDS.filter((kind) => kind !== 'custom' || endpoint.url !== '');
+  return kinds.map((kind) => ({
+    kind: 'radio',
+    id: `engine:${kind}`,
+    label: t(ENGINES[kind]),
+    checked: kind === endpoint.kind,
+    command: { do: 'ask', name: 'settings.update', payload: { patch: { endpoint: { kind } } } },
+  }));
+}
