@@ -65,5 +65,6 @@ describe('the echo test of the settings', () => {
   ])('waits while %s', async (_, changes) => {
     await open(changes);
     await expect.element(button()).toBeDisabled();
+    await expect.element(page.getByText(/Possible while Hark neither listens nor speaks/)).toBeVisible();
   });
 });

@@ -14,7 +14,8 @@ export function EchoPart({ context, id, describedBy }: PartProps) {
   const { snapshot } = context;
   const { t } = useWords();
   const { isTesting, problem, test } = useEchoTest(context);
-  const result = echoTestOf(snapshot.settings);
+  const mayTest = mayTestEcho(snapshot);
+  const result = describeEcho(echoTestOf(snapshot.settings), t);
   return (
     <div className="test">
       <button
@@ -23,14 +24,15 @@ export function EchoPart({ context, id, describedBy }: PartProps) {
         id={id}
         aria-label={t(isTesting ? 'echo:testing' : 'echo:test')}
         aria-describedby={describedBy}
-        disabled={isTesting || !mayTestEcho(snapshot)}
+        disabled={isTesting || !mayTest}
         onClick={test}
       >
         {t(isTesting ? 'echo:testing' : 'echo:test')}
       </button>
       {problem === undefined ? (
         <p className="test-result" role="status">
-          {isTesting ? '' : describeEcho(result, t)}
+          {isTesting ? '' : result}
+          {!isTesting && !mayTest && ` ${t('echo:busy')}`}
         </p>
       ) : (
         <p className="row-refusal" role="alert">

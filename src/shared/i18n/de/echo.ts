@@ -4,13 +4,14 @@ export const echo: Record<keyof typeof english, string> = {
   duplex: 'Während Hark spricht, beim Freisprechen',
   duplexHelp:
     'Hört es die eigene Stimme, unterbricht es sich selbst. Eine Taste oder der Knopf hält eine Antwort immer an.',
-  duplexAuto: 'Zuhören, außer der Echotest spricht dagegen',
+  duplexAuto: 'Automatisch: nach dem Echotest',
   duplexFull: 'Zuhören, damit ich unterbrechen kann',
   duplexHalf: 'Nicht zuhören',
   row: 'Echotest',
   rowHelp:
     'Spielt vier kurze Töne und sucht sie im Mikrofon; was zu hören ist, wird nicht behalten. Am besten in einem ruhigen Raum.',
   test: 'Echo testen',
+  busy: 'Möglich, wenn Hark weder zuhört noch spricht und das Mikrofon nicht stumm ist.',
   testing: 'Sucht die Töne …',
   untested: 'Mit diesem Mikrofon und diesem Lautsprecher noch nicht getestet.',
   none: 'Kein Echo: Hark kann zuhören, während es spricht. Waren keine Töne zu hören, machen Sie lauter und testen Sie noch einmal.',
