@@ -2,6 +2,7 @@
 // variables; no text is left untranslated by mistake; and every text is shown somewhere. Run by Node 24, as the sources are.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CORE_SENTENCES } from '../src/shared/i18n/core-words.ts';
 import { de } from '../src/shared/i18n/de.ts';
 import { en } from '../src/shared/i18n/en.ts';
 import { SAME_ON_PURPOSE } from '../src/shared/i18n/same-on-purpose.ts';
@@ -65,12 +66,16 @@ function uselesslyListed() {
   );
 }
 
-/** What the sources write in quotes; a template stands for every text that fits its holes. */
-function quoted() {
-  const sources = readdirSync(inRoot('src'), { recursive: true })
+/** Everything that is written outside of the dictionaries. */
+function readSources() {
+  return readdirSync(inRoot('src'), { recursive: true })
     .filter((path) => /\.tsx?$/.test(path) && !/^shared.i18n/.test(path))
     .map((path) => readFileSync(join(inRoot('src'), path), 'utf8'))
     .join('\n');
+}
+
+/** The keys that the sources write in quotes; a template stands for every key that fits its holes. */
+function quotedKeys(sources) {
   const literals = new Set(sources.match(/'[a-z]\w*:\w+'/gi)?.map((text) => text.slice(1, -1)));
   const templates = [...(sources.match(/`[a-z]\w*:[^`\s]*\${[^`\s]*`/gi) ?? [])].map(
     (text) => new RegExp(`^${text.slice(1, -1).replace(/\${[^}]*}/g, '\\w+')}$`),
@@ -79,12 +84,26 @@ function quoted() {
 }
 
 function orphans() {
-  const { literals, templates } = quoted();
+  const { literals, templates } = quotedKeys(readSources());
   return [...allKeys().keys()]
     .filter((key) => !literals.has(key) && !templates.some((template) => template.test(key)))
     .map((key) => `${key}: used by no source`);
 }
 
-const problems = [...missing(), ...mistranslated(), ...uselesslyListed(), ...orphans()];
+/** Sentences of core that no source says, or whose variables are not those of the English one. */
+function wrongSentences() {
+  const sources = readSources().replace(/\${[^}]*}/g, '{{}}');
+  const isSaid = (sentence) => [`'`, '"', '`'].some((quote) => sources.includes(quote + sentence + quote));
+  return Object.entries(CORE_SENTENCES).flatMap(([language, sentences]) =>
+    Object.entries(sentences).flatMap(([english, translated]) => [
+      ...(isSaid(english.replace(/{{\w+}}/g, '{{}}')) ? [] : [`"${english}": said by no source`]),
+      ...(variablesOf(english) === variablesOf(translated)
+        ? []
+        : [`"${english}": other variables in ${language} than in en`]),
+    ]),
+  );
+}
+
+const problems = [...missing(), ...mistranslated(), ...uselesslyListed(), ...orphans(), ...wrongSentences()];
 for (const problem of problems) console.error(problem);
 process.exitCode = problems.length === 0 ? 0 : 1;

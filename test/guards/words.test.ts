@@ -12,6 +12,7 @@ type Planted = {
   readonly de: Texts;
   readonly used: readonly string[];
   readonly same?: readonly string[];
+  readonly sentences?: Texts;
 };
 
 describe('the dictionaries', () => {
@@ -24,11 +25,12 @@ describe('the dictionaries', () => {
   afterAll(() => tree.remove());
 
   /** Runs the checker over two dictionaries with one area, and a source that writes these literals. */
-  async function check({ en, de, used, same = [] }: Planted) {
+  async function check({ en, de, used, same = [], sentences = {} }: Planted) {
     await tree.plant({
       'src/shared/i18n/en.ts': `export const en = ${JSON.stringify({ talk: en })};`,
       'src/shared/i18n/de.ts': `export const de = ${JSON.stringify({ talk: de })};`,
       'src/shared/i18n/same-on-purpose.ts': `export const SAME_ON_PURPOSE = ${JSON.stringify(same)};`,
+      'src/shared/i18n/core-words.ts': `export const CORE_SENTENCES = ${JSON.stringify({ de: sentences })};`,
       'src/renderer/planted.tsx': `export const used = [${used.join(', ')}];`,
     });
     return tree.run(SCRIPT);
@@ -72,6 +74,16 @@ describe('the dictionaries', () => {
         used: ["'talk:turns'"],
       },
       'talk:turns_one: missing in de',
+    ],
+    [
+      'a sentence that core does not say any more',
+      { ...SEND, sentences: { 'It was sent.': 'Es ist gesendet.' } },
+      '"It was sent.": said by no source',
+    ],
+    [
+      'a sentence that loses what core fills in',
+      { ...SEND, used: [...SEND.used, `\`Sent $\{0}.\``], sentences: { 'Sent {{what}}.': 'Gesendet.' } },
+      '"Sent {{what}}.": other variables in de than in en',
     ],
   ])('refuse %s', async (_title, planted, problem) => {
     const { code, output } = await check(planted);

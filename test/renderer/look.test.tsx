@@ -69,8 +69,9 @@ test('the language is that of talking and of the history as well', async () => {
 test('a question takes the letters that its answers show', async () => {
   const shown = showApp({
     settings: withLook({ language: 'de' }),
-    approvals: [{ id: 'ask', tool: 'open_target', question: 'Shall I?', detail: 'it', expiresAt: 0 }],
+    approvals: [{ id: 'ask', tool: 'open_target', question: 'Shall I open it?', detail: 'it', expiresAt: 0 }],
   });
+  await expect.element(page.getByRole('heading', { name: 'Soll ich it öffnen?' })).toBeVisible();
   await expect.element(page.getByRole('button', { name: 'Ja, einmal J' })).toBeVisible();
   await userEvent.keyboard('j');
   expect(shown.connection.requests.at(-1)).toEqual({

@@ -2,7 +2,7 @@ import { describeEndpoint } from '#shared/bridge/endpoint-words.ts';
 import { lastAnswer } from '#shared/bridge/last-answer.ts';
 import type { AppSnapshot } from '#shared/bridge/state.ts';
 import { isModifiersOnly, parseChord } from '#shared/hotkeys/chord.ts';
-import type { Translate } from '#shared/i18n/words.ts';
+import type { Translate, Words } from '#shared/i18n/words.ts';
 import { engineRows, microphoneRows, voiceRows } from './tray-choices.ts';
 import { LABEL_LENGTH, shorten, type TrayCommand, type TrayRow, type TrayTarget } from './tray-row.ts';
 
@@ -20,21 +20,23 @@ export type TrayFacts = {
   /** One line about what the desktop refuses, such as the shortcut. */
   readonly warning: string | undefined;
   readonly version: string;
-  readonly t: Translate;
+  readonly words: Words;
 };
 
 /** Windows shows 127 characters of a tooltip. */
 const TOOL_TIP_LENGTH = 127;
 
 /** Everything the tray shows, from what core says. Pure: the same facts give the same view. */
-export function describeTray({ snapshot, warning, version, t }: TrayFacts): TrayView {
+export function describeTray({ snapshot, warning, version, words }: TrayFacts): TrayView {
+  const { t, ofCore } = words;
   const { assistant, endpoint } = snapshot;
   const status = [
     t(`tray:${assistant.kind}`),
     ...(snapshot.microphoneKept ? [t('tray:microphoneKept')] : []),
     describeEndpoint(endpoint, t).label,
   ].join(' · ');
-  const problem = problemOf(snapshot, warning);
+  const found = problemOf(snapshot, warning);
+  const problem = found && { ...found, message: ofCore(found.message) };
   // A shortcut that does not work is not shown as if it did.
   const accelerator = menuAccelerator(snapshot.hotkeys.actions.talk.bound);
   const toolTip = [`Hark ${version}`, status, ...(problem === undefined ? [] : [problem.message])].join(

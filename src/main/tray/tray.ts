@@ -56,7 +56,7 @@ export function createTray({ clock, pictures, run }: TrayParts): TrayIcon {
         snapshot,
         warning,
         version: app.getVersion(),
-        t: wordsFor(snapshot.settings).t,
+        words: wordsFor(snapshot.settings),
       });
       shown = view;
       if (view.picture !== before?.picture) showPicture();

@@ -3,6 +3,7 @@ import type { ErrorData } from '#shared/base/errors.ts';
 import type { ConversationEntry, ConversationSummary, ExportFormat } from '#shared/bridge/conversations.ts';
 import { nameEndpoint } from '#shared/bridge/endpoint-words.ts';
 import { toFullDate } from '../dates.ts';
+import { sayError } from '../say-error.ts';
 import type { HistoryActions } from '../state/history-actions.ts';
 import { ActivityRow } from '../talk/activity-row.tsx';
 import { Line } from '../talk/transcript.tsx';
@@ -25,7 +26,8 @@ export type ConversationPaneProps = {
 /** One conversation to read, and what can be done with it. */
 export function ConversationPane(props: ConversationPaneProps) {
   const { id, isCurrent, revision, actions, onClose, onResumed } = props;
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const load = useCallback((after: string | undefined) => actions.read(id, after), [actions, id]);
   const { pages, error, more } = usePages(load, revision);
   const [refusal, setRefusal] = useState<ErrorData>();
@@ -57,7 +59,7 @@ export function ConversationPane(props: ConversationPaneProps) {
       )}
       {shownError !== undefined && (
         <p className="history-note" role="alert">
-          {[shownError.message, shownError.action].filter(Boolean).join(' ')}
+          {sayError(shownError, words)}
         </p>
       )}
       {saved !== undefined && (

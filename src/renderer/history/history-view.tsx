@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react';
 import { MAX_SEARCH_LENGTH } from '#shared/bridge/conversations.ts';
 import type { AppSnapshot } from '#shared/bridge/state.ts';
 import type { Translate } from '#shared/i18n/words.ts';
+import { sayError } from '../say-error.ts';
 import type { HistoryActions } from '../state/history-actions.ts';
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx';
 import { SearchField } from '../ui/search-field.tsx';
@@ -21,7 +22,8 @@ export type HistoryViewProps = {
 
 /** The conversations that are kept: a list that can be searched, and beside it the one that is read. */
 export function HistoryView({ snapshot, actions, onClose }: HistoryViewProps) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const { revision, current } = snapshot.history;
   const [openId, setOpenId] = useState<string>();
   const search = useSearch(onClose);
@@ -48,7 +50,7 @@ export function HistoryView({ snapshot, actions, onClose }: HistoryViewProps) {
         />
         {error !== undefined && (
           <p className="history-note" role="alert">
-            {[error.message, error.action].filter(Boolean).join(' ')}
+            {sayError(error, words)}
           </p>
         )}
         {error === undefined && pages.length > 0 && conversations.length === 0 && (

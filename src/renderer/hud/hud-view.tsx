@@ -3,6 +3,7 @@ import type { Bridge } from '#shared/bridge/bridge.ts';
 import { describeEndpoint } from '#shared/bridge/endpoint-words.ts';
 import { type HudProblem, hudContentOf, isHudTall } from '#shared/bridge/hud-content.ts';
 import type { AppSnapshot } from '#shared/bridge/state.ts';
+import { sayError } from '../say-error.ts';
 import { type Actions, createActions } from '../state/actions.ts';
 import type { AudioChannel } from '../state/audio-channel.ts';
 import type { Mirror } from '../state/mirror.ts';
@@ -43,12 +44,12 @@ type HudViewProps = {
 };
 
 function HudView({ snapshot, channel, actions }: HudViewProps) {
-  const { t } = useWords();
+  const words = useWords();
   const { assistant, approvals, settings } = snapshot;
   const content = hudContentOf(snapshot);
   const { problem } = content;
-  const described = describeState(assistant, settings.turns.gesture, t);
-  const word = approvals.length > 0 ? t('state:asks') : described.word;
+  const described = describeState(assistant, settings.turns.gesture, words);
+  const word = approvals.length > 0 ? words.t('state:asks') : described.word;
   const done = problem === undefined && (assistant.kind === 'ready' || assistant.kind === 'muted');
   return (
     <div className="hud" data-tone={described.tone} data-tall={isHudTall(content)} data-done={done}>
@@ -101,13 +102,12 @@ function Pill({ snapshot, channel, actions, described }: PillProps) {
 }
 
 function Problem({ problem, actions }: { readonly problem: HudProblem; readonly actions: Actions }) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const { error, noticeId } = problem;
   return (
     <div className="hud-problem">
-      <p role="alert">
-        {error.message} {error.action}
-      </p>
+      <p role="alert">{sayError(error, words)}</p>
       {noticeId === undefined ? (
         <button type="button" className="button" onClick={actions.retryConnection}>
           {t('app:tryAgain')}

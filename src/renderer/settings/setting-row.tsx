@@ -13,7 +13,7 @@ export type SettingRowProps = { readonly row: Row; readonly context: SettingsCon
 /** One setting: its name, one line of help, its control, and the way back to its default when it stands elsewhere. */
 export function SettingRow({ row, context }: SettingRowProps) {
   const id = useId();
-  const { t } = useWords();
+  const { t, ofCore } = useWords();
   const [refusal, setRefusal] = useState<ErrorData>();
   const { settings } = context.snapshot;
   const change = async (value: unknown): Promise<ErrorData | undefined> => {
@@ -38,7 +38,7 @@ export function SettingRow({ row, context }: SettingRowProps) {
         <p id={`${id}-help`}>{t(row.help)}</p>
         {refusal !== undefined && (
           <p className="row-refusal" role="alert">
-            {refusal.message}
+            {ofCore(refusal.message)}
           </p>
         )}
       </div>

@@ -1,6 +1,6 @@
 import { assertNever } from '#shared/base/errors.ts';
 import type { AssistantState } from '#shared/bridge/state.ts';
-import type { Translate } from '#shared/i18n/words.ts';
+import type { Translate, Words } from '#shared/i18n/words.ts';
 import type { Gesture } from '#shared/settings/settings.ts';
 
 /** How the state looks: several states may share a look, none is told by colour alone. */
@@ -25,7 +25,8 @@ const LISTENING_HINTS = {
 } as const;
 
 /** The state as a person reads it; `gesture` is what the talk keys mean. */
-export function describeState(state: AssistantState, gesture: Gesture, t: Translate): StateWord {
+export function describeState(state: AssistantState, gesture: Gesture, words: Words): StateWord {
+  const { t, ofCore } = words;
   switch (state.kind) {
     case 'off':
       return { word: t('state:off'), hint: t('state:offHint'), tone: 'muted' };
@@ -50,7 +51,7 @@ export function describeState(state: AssistantState, gesture: Gesture, t: Transl
         tone: 'working',
       };
     case 'error':
-      return { word: t('state:error'), hint: state.error.message, tone: 'problem' };
+      return { word: t('state:error'), hint: ofCore(state.error.message), tone: 'problem' };
     default:
       return assertNever(state);
   }

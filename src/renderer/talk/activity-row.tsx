@@ -15,14 +15,14 @@ const LOOKS: Readonly<Record<ToolActivity['status'], { readonly icon: IconName; 
 
 /** One thing a tool did, in one line. */
 export const ActivityRow = memo(function ActivityRow({ activity }: { readonly activity: ToolActivity }) {
-  const { t } = useWords();
+  const { t, ofCore } = useWords();
   const { icon, word } = LOOKS[activity.status];
   return (
     <li className="activity" data-status={activity.status}>
       <Icon name={icon} />
-      <span className="activity-label">{activity.label}</span>
+      <span className="activity-label">{ofCore(activity.label)}</span>
       <span className="activity-status">{t(word)}</span>
-      {activity.detail !== '' && <span className="activity-detail">{activity.detail}</span>}
+      {activity.detail !== '' && <span className="activity-detail">{ofCore(activity.detail)}</span>}
     </li>
   );
 });

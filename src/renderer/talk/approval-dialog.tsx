@@ -17,7 +17,7 @@ export type ApprovalDialogProps = {
  * and silence mean no. A spoken "yes" never counts: anyone in the room, or the speaker, could say it.
  */
 export function ApprovalDialog({ approval, onDecide }: ApprovalDialogProps) {
-  const { t } = useWords();
+  const { t, ofCore } = useWords();
   const now = useNow(true);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -27,7 +27,7 @@ export function ApprovalDialog({ approval, onDecide }: ApprovalDialogProps) {
   };
   return (
     <ModalDialog
-      title={approval.question}
+      title={ofCore(approval.question)}
       detail={<pre className="approval-detail">{approval.detail}</pre>}
       answers={
         <>

@@ -19,7 +19,7 @@ export type ComposerProps = {
  * the box.
  */
 export function Composer({ seesPictures, onSend }: ComposerProps) {
-  const { t } = useWords();
+  const { t, ofCore } = useWords();
   const [text, setText] = useState('');
   const [refusal, setRefusal] = useState<ErrorData>();
   const errorId = useId();
@@ -73,7 +73,7 @@ export function Composer({ seesPictures, onSend }: ComposerProps) {
       )}
       {refusal !== undefined && (
         <p className="field-error" id={errorId} role="alert">
-          {refusal.message} {t('talk:textKept')}
+          {ofCore(refusal.message)} {t('talk:textKept')}
         </p>
       )}
     </form>

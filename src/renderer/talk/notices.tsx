@@ -27,13 +27,14 @@ export function Notices({ notices, onDismiss }: NoticesProps) {
 }
 
 function ErrorText({ error }: { readonly error: ErrorData }) {
+  const { ofCore } = useWords();
   return (
     <div className="notice-text">
       <p>
-        <strong>{error.message}</strong>
+        <strong>{ofCore(error.message)}</strong>
       </p>
-      {error.kept !== undefined && <p>{error.kept}</p>}
-      {error.action !== undefined && <p className="notice-action">{error.action}</p>}
+      {error.kept !== undefined && <p>{ofCore(error.kept)}</p>}
+      {error.action !== undefined && <p className="notice-action">{ofCore(error.action)}</p>}
     </div>
   );
 }

@@ -21,8 +21,9 @@ export type TalkPanelProps = {
 /** The button, the state in words, the meter and the switches. */
 export function TalkPanel({ snapshot, actions, channel }: TalkPanelProps) {
   const { assistant, handsFree, muted, microphoneWanted, microphoneKept, timers, settings } = snapshot;
-  const { t } = useWords();
-  const { word, hint, tone } = describeState(assistant, settings.turns.gesture, t);
+  const words = useWords();
+  const { t } = words;
+  const { word, hint, tone } = describeState(assistant, settings.turns.gesture, words);
   const listening = assistant.kind === 'listening';
   const busy = assistant.kind === 'speaking' || assistant.kind === 'thinking';
   const keys = useTalkKeys(actions.talkKey, muted || handsFree);

@@ -1,4 +1,5 @@
 import { createInstance } from 'i18next';
+import { createCoreTranslator } from './core-words.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import type { ShownLanguage } from './languages.ts';
@@ -29,7 +30,11 @@ export type PlainKey = { [K in WordKey]: ValuesOf<K> extends [] ? K : never }[Wo
 export type Translate = <K extends WordKey>(key: K, ...values: ValuesOf<K>) => string;
 
 /** What whoever shows something to people needs. */
-export type Words = ShownLanguage & { readonly t: Translate };
+export type Words = ShownLanguage & {
+  readonly t: Translate;
+  /** Says what core says, such as an error or a tool's question: in the shown language where it is known, else in English. */
+  readonly ofCore: (sentence: string) => string;
+};
 
 const translator = createInstance({
   resources: { en, de },
@@ -48,5 +53,9 @@ export function createWords(shown: ShownLanguage): Words {
   // Keys and values are checked by `Translate`; i18next's own types need not check them a second time.
   const translateAny = (key: string, values: Record<string, string | number> = {}): string =>
     translate(key, values);
-  return { ...shown, t: (key, ...[values]) => translateAny(key, values) };
+  return {
+    ...shown,
+    t: (key, ...[values]) => translateAny(key, values),
+    ofCore: createCoreTranslator(shown.language),
+  };
 }

@@ -16,11 +16,11 @@ const DENIED = {
 } as const;
 const LISTENING = { kind: 'listening', turn: 'hold', hearsSpeech: false } as const;
 
-const { t } = createWords({ language: 'en', locale: 'en' });
+const words = createWords({ language: 'en', locale: 'en' });
 
 function viewOf(changes: Partial<AppSnapshot> = {}, facts: Partial<TrayFacts> = {}) {
   const snapshot = { ...READY, ...changes };
-  return describeTray({ snapshot, warning: undefined, version: '1.2.3', t, ...facts });
+  return describeTray({ snapshot, warning: undefined, version: '1.2.3', words, ...facts });
 }
 
 function rowOf(rows: readonly TrayRow[], id: string): TrayRow | undefined {
@@ -226,7 +226,7 @@ describe('the tooltip', () => {
 
 test('everything is said in the language of the words that are given', () => {
   const german = createWords({ language: 'de', locale: 'de' });
-  const { rows, toolTip } = viewOf({}, { t: german.t });
+  const { rows, toolTip } = viewOf({}, { words: german });
   expect(toolTip).toBe('Hark 1.2.3 · bereit · Auf diesem Computer');
   expect(rows[0]).toEqual({ kind: 'text', label: 'Hark: bereit · Auf diesem Computer' });
   expect(rowOf(rows, 'copy')).toMatchObject({ label: 'Letzte Antwort kopieren' });

@@ -35,6 +35,25 @@ describe('words', () => {
   });
 });
 
+describe('what core says', () => {
+  it('is said in the shown language', () => {
+    expect(german.ofCore('There is nothing to send.')).toBe('Es gibt nichts zu senden.');
+    expect(english.ofCore('There is nothing to send.')).toBe('There is nothing to send.');
+  });
+
+  it('keeps what core filled in', () => {
+    expect(german.ofCore('Shall I open a {{b}} $1\n?')).toBe('Soll ich a {{b}} $1\n öffnen?');
+  });
+
+  it('stays English where it is not known', () => {
+    fc.assert(
+      fc.property(fc.string(), (sentence) => {
+        expect(german.ofCore(`planted ${sentence}`)).toBe(`planted ${sentence}`);
+      }),
+    );
+  });
+});
+
 describe('the shown language', () => {
   it.each([
     ['system', ['de-AT', 'en-US'], { language: 'de', locale: 'de-AT' }],

@@ -6,14 +6,14 @@ import type { PartProps } from '../row.ts';
 
 /** A key goes to core once and never comes back: only whether there is one is shown. */
 export function KeyPart({ context, id, describedBy }: PartProps) {
-  const { t } = useWords();
+  const { t, ofCore } = useWords();
   const { key } = context.snapshot.endpoint;
   const [value, setValue] = useState('');
   const [notes, setNotes] = useState<readonly string[]>([]);
   const [error, setError] = useState<string>();
   const save = async (entered: string): Promise<void> => {
     const reply = await context.actions.setKey(entered);
-    setError(reply.ok ? undefined : reply.error.message);
+    setError(reply.ok ? undefined : ofCore(reply.error.message));
     setNotes(reply.ok ? reply.value.notes : []);
     if (reply.ok) setValue('');
   };

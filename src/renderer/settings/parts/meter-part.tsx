@@ -20,7 +20,7 @@ const ROOM_FRAMES = 3 * FRAMES_PER_SECOND;
 /** The microphone as the voice detector hears it, and where the values on this page would cut turns. */
 export function MeterPart({ context, id, describedBy }: PartProps) {
   const { actions, snapshot } = context;
-  const { t } = useWords();
+  const { t, ofCore } = useWords();
   const [on, setOn] = useState(false);
   const [measuresFrom, setMeasuresFrom] = useState<number>();
   const { view, problem } = useMeter(actions, on);
@@ -53,7 +53,7 @@ export function MeterPart({ context, id, describedBy }: PartProps) {
       {measured !== undefined && <p role="status">{measured}</p>}
       {problem !== undefined && (
         <p className="row-refusal" role="alert">
-          {problem}
+          {ofCore(problem)}
         </p>
       )}
       <Bars view={view} />

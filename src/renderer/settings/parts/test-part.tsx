@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { ErrorData } from '#shared/base/errors.ts';
 import type { EndpointTest } from '#shared/bridge/state.ts';
-import type { Translate } from '#shared/i18n/words.ts';
+import type { Words } from '#shared/i18n/words.ts';
+import { sayError } from '../../say-error.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useWords } from '../../words.tsx';
 import type { PartProps } from '../row.ts';
@@ -19,7 +20,8 @@ type TestState =
 
 /** Finds out whether key, address and models work, before one talks to them. */
 export function TestPart({ context, id, describedBy }: PartProps) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const { snapshot, actions } = context;
   const [state, setState] = useState<TestState>({ kind: 'untested' });
   const isConnecting = snapshot.assistant.kind === 'connecting';
@@ -49,14 +51,15 @@ export function TestPart({ context, id, describedBy }: PartProps) {
       {state.kind !== 'untested' && (
         <p className="test-result" role="status" data-failed={state.kind === 'failed'}>
           {!isTesting && <Icon name={state.kind === 'failed' ? 'alert' : 'check'} />}
-          <span>{describe(state, t)}</span>
+          <span>{describe(state, words)}</span>
         </p>
       )}
     </div>
   );
 }
 
-function describe(state: TestState, t: Translate): string {
+function describe(state: TestState, words: Words): string {
+  const { t } = words;
   switch (state.kind) {
     case 'untested':
       return '';
@@ -67,6 +70,6 @@ function describe(state: TestState, t: Translate): string {
       return t('answers:testAnswered', { label, model, ms: connectMs });
     }
     case 'failed':
-      return [state.error.message, state.error.action].filter(Boolean).join(' ');
+      return sayError(state.error, words);
   }
 }

@@ -7,7 +7,7 @@ import './voice-part.css';
 
 /** The voices of whoever answers now, each with a sentence to hear; one that was chosen for somebody else stays in the list. */
 export function VoicePart({ context, id, describedBy }: PartProps) {
-  const { t } = useWords();
+  const { t, ofCore } = useWords();
   const { snapshot, actions } = context;
   const { name } = snapshot.settings.voice;
   const [heard, setHeard] = useState<string>();
@@ -57,7 +57,7 @@ export function VoicePart({ context, id, describedBy }: PartProps) {
       </div>
       {problem !== undefined && (
         <p className="row-refusal" role="alert">
-          {problem}
+          {ofCore(problem)}
         </p>
       )}
     </>
