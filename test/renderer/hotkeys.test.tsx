@@ -231,6 +231,28 @@ describe('what became of the keys', () => {
   });
 });
 
+describe('a test of the keys', () => {
+  const stop = () => page.getByRole('button', { name: 'Stop trying the keys' });
+  beforeEach(async () => {
+    await open(viewsOf({ talk: { wanted: 'F9', bound: 'F9' } }));
+    await userEvent.click(page.getByRole('button', { name: 'Try the keys' }));
+    await expect.element(stop()).toBeVisible();
+  });
+
+  test('goes on when the key that is tried has Space in it, which the button would take for a press', async () => {
+    await userEvent.keyboard('{Control>}{Shift>} {/Shift}{/Control}');
+    await expect.element(stop()).toBeVisible();
+    await userEvent.keyboard(' ');
+    await expect.element(stop()).not.toBeInTheDocument();
+  });
+
+  test('ends before another key is recorded', async () => {
+    await userEvent.click(field('Mute'));
+    await expect.poll(modes).toEqual(['test', 'use', 'record']);
+    await expect.element(stop()).not.toBeInTheDocument();
+  });
+});
+
 test('in a browser the page says which keys work, and why no others', async () => {
   await open(NO_HOTKEYS, 'web');
   await expect

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import type { HotkeyView, TestedHotkey } from '#shared/bridge/state.ts';
 import { HOTKEY_ACTIONS } from '#shared/hotkeys/actions.ts';
 import { capsOf } from '#shared/hotkeys/keycaps.ts';
@@ -29,7 +29,14 @@ export function HotkeyTestPart({ context, id, describedBy }: PartProps) {
         aria-label={t(isOn ? 'shortcuts:tryStopKeys' : 'shortcuts:try')}
         aria-describedby={describedBy}
         disabled={bound.length === 0}
-        onClick={() => setOn(!isOn)}
+        onClick={(event) => {
+          event.currentTarget.focus();
+          setOn(!isOn);
+        }}
+        onKeyDown={keepChord}
+        onKeyUp={keepChord}
+        // Whoever goes on to something else wants hotkeys to work, or records one.
+        onBlur={() => setOn(false)}
       >
         {t(isOn ? 'shortcuts:tryStop' : 'shortcuts:tryStart')}
       </button>
@@ -50,6 +57,13 @@ export function HotkeyTestPart({ context, id, describedBy }: PartProps) {
       </p>
     </div>
   );
+}
+
+/** A chord that is tried may have Space or Enter in it, which the button would take for a press. */
+function keepChord(event: KeyboardEvent): void {
+  const isChord = event.ctrlKey || event.altKey || event.shiftKey || event.metaKey;
+  // Shift+Tab leads on, as ever.
+  if (isChord && event.key !== 'Tab') event.preventDefault();
 }
 
 type LightProps = {
