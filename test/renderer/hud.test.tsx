@@ -81,6 +81,18 @@ describe('while it answers, the HUD', () => {
     expect(textOf('.hud-heard')).toBe('');
   });
 
+  test.each([
+    ['off', undefined],
+    ['normal', '15px'],
+    ['large', '18px'],
+  ] as const)('writes captions as the settings say: %s', async (captions, fontSize) => {
+    const settings = { ...READY.settings, hud: { ...READY.settings.hud, captions } };
+    showHud({ ...SPEAKING, settings });
+    await expect.poll(() => textOf('.hud-word')).toBe('Speaking');
+    const answer = find('.hud-answer');
+    expect(answer === null ? undefined : getComputedStyle(answer).fontSize).toBe(fontSize);
+  });
+
   test('announces its state, and neither the words nor the time', async () => {
     showHud(SPEAKING);
     await expect.poll(() => textOf('[role=status]')).toBe('Speaking');

@@ -7,30 +7,35 @@ export type Rect = {
 };
 export type Size = Pick<Rect, 'width' | 'height'>;
 
-/**
- * Where the HUD stands on a screen, by the middle of its lower edge, so that it grows upwards: pixels to the right of the
- * screen's middle, and above its lower edge.
- */
-export type HudPlace = { readonly right: number; readonly up: number };
+/** The edge of the screen that the HUD belongs to. */
+export type HudEdge = 'bottom' | 'top';
 
-export const USUAL_PLACE: HudPlace = { right: 0, up: 36 };
+/**
+ * Where the HUD stands on a screen: pixels from the screen's middle to its own, and from its edge of the screen to the nearer edge
+ * of its own, so that it grows into the screen.
+ */
+export type HudPlace = { readonly right: number; readonly away: number };
+
+export const USUAL_PLACE: HudPlace = { right: 0, away: 36 };
 
 /** The HUD's bounds, inside of the screen whatever its size now is. `workArea` is the screen without its bars. */
-export function placeHud(workArea: Rect, size: Size, { right, up }: HudPlace): Rect {
+export function placeHud(workArea: Rect, size: Size, edge: HudEdge, { right, away }: HudPlace): Rect {
   const x = Math.round(workArea.x + workArea.width / 2 + right - size.width / 2);
-  const y = Math.round(workArea.y + workArea.height - up - size.height);
+  const free = workArea.height - size.height;
+  const y = Math.round(workArea.y + (edge === 'top' ? away : free - away));
   return {
     ...size,
     x: clamp(x, workArea.x, workArea.x + workArea.width - size.width),
-    y: clamp(y, workArea.y, workArea.y + workArea.height - size.height),
+    y: clamp(y, workArea.y, workArea.y + free),
   };
 }
 
 /** The place of a HUD that was dragged to `bounds`. */
-export function placeOf(workArea: Rect, bounds: Rect): HudPlace {
+export function placeOf(workArea: Rect, bounds: Rect, edge: HudEdge): HudPlace {
+  const above = bounds.y - workArea.y;
   return {
     right: bounds.x + bounds.width / 2 - (workArea.x + workArea.width / 2),
-    up: workArea.y + workArea.height - (bounds.y + bounds.height),
+    away: edge === 'top' ? above : workArea.height - above - bounds.height,
   };
 }
 

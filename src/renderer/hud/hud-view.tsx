@@ -52,7 +52,13 @@ function HudView({ snapshot, channel, actions }: HudViewProps) {
   const word = approvals.length > 0 ? words.t('state:asks') : described.word;
   const done = problem === undefined && (assistant.kind === 'ready' || assistant.kind === 'muted');
   return (
-    <div className="hud" data-tone={described.tone} data-tall={isHudTall(content)} data-done={done}>
+    <div
+      className="hud"
+      data-tone={described.tone}
+      data-tall={isHudTall(content)}
+      data-captions={settings.hud.captions}
+      data-done={done}
+    >
       {problem === undefined ? (
         <Captions user={content.user} answer={content.answer} heard={snapshot.heard} />
       ) : (

@@ -30,9 +30,9 @@ function problemOf({ assistant, notices }: AppSnapshot): HudProblem | undefined 
 }
 
 /** The exchange that goes on. When the person begins to talk, the one before is over. */
-function captionsOf({ assistant, transcript }: AppSnapshot): HudContent {
+function captionsOf({ assistant, transcript, settings }: AppSnapshot): HudContent {
   const last = transcript.at(-1);
-  if (last === undefined) return {};
+  if (last === undefined || settings.hud.captions === 'off') return {};
   if (assistant.kind === 'listening') {
     return last.role === 'user' && last.status === 'streaming' ? { user: last } : {};
   }

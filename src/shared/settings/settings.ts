@@ -108,6 +108,13 @@ const look = z.object({
   theme: z.enum(['system', 'light', 'dark']),
 });
 
+const hud = z.object({
+  /** Where it stands until it is dragged elsewhere. */
+  place: z.enum(['bottom', 'top', 'hidden']),
+  /** What both sides say, in words. */
+  captions: z.enum(['off', 'normal', 'large']),
+});
+
 const desktop = z.object({
   /** What happens when the person logs in to the computer. */
   atLogin: z.enum(['off', 'tray', 'window']),
@@ -134,6 +141,7 @@ export const SettingsSchema = z.object({
   cues,
   hotkeys,
   look,
+  hud,
   desktop,
   files,
   history,
@@ -141,6 +149,7 @@ export const SettingsSchema = z.object({
 
 /** Everything a person can set. Keys and other secrets are never here. */
 export type Settings = z.infer<typeof SettingsSchema>;
+export type HudSettings = Settings['hud'];
 export type Gesture = Settings['turns']['gesture'];
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -171,6 +180,7 @@ export const DEFAULT_SETTINGS: Settings = {
     newConversation: '',
   },
   look: { language: 'system', theme: 'system' },
+  hud: { place: 'bottom', captions: 'normal' },
   desktop: { atLogin: 'off' },
   files: { allowedFolders: ['~/Documents', '~/Desktop', '~/Downloads'] },
   history: { retention: 90 },
@@ -187,6 +197,7 @@ export const SettingsPatchSchema = z.strictObject({
   cues: cues.partial().strict().optional(),
   hotkeys: hotkeys.partial().strict().optional(),
   look: look.partial().strict().optional(),
+  hud: hud.partial().strict().optional(),
   desktop: desktop.partial().strict().optional(),
   files: files.partial().strict().optional(),
   history: history.partial().strict().optional(),

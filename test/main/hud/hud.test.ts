@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Rect } from '#main/hud/hud-place.ts';
 import type { AppSnapshot, TranscriptLine } from '#shared/bridge/state.ts';
+import type { HudSettings } from '#shared/settings/settings.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
 import { READY } from '../../support/ready-snapshot.ts';
 
@@ -57,6 +58,10 @@ const LISTENING = {
   microphoneWanted: true,
 } as const;
 const LINE: TranscriptLine = { id: 'u', role: 'user', text: 'hello', status: 'done', at: 0 };
+const withHud = (changes: Partial<HudSettings>): AppSnapshot['settings'] => ({
+  ...READY.settings,
+  hud: { ...READY.settings.hud, ...changes },
+});
 const LOG = { error() {}, warn: vi.fn(), info() {}, debug() {} };
 
 let clock: FakeClock;
@@ -147,12 +152,48 @@ describe('the HUD', () => {
     desktop.underPointer = RIGHT;
     show(LISTENING);
     expect(window.bounds).toMatchObject({ x: 420, y: 912 });
-    await expect.poll(() => JSON.parse(readFileSync(file, 'utf8'))).toEqual({ 1: { right: -720, up: 968 } });
+    await expect
+      .poll(() => JSON.parse(readFileSync(file, 'utf8')))
+      .toEqual({
+        '1 bottom': { right: -720, away: 968 },
+      });
 
     window = createFakeWindow();
     desktop.underPointer = LEFT;
     (await open())(LISTENING);
     expect(window.bounds).toMatchObject({ x: -1900, y: 20 });
+  });
+
+  test('stands where the settings say, and each edge of a screen has a place of its own', async () => {
+    const show = await open();
+    show(LISTENING);
+    window.drag(-1900, 20);
+    clock.advance(300);
+    show({ ...LISTENING, settings: withHud({ place: 'top' }) });
+    expect(window.bounds).toMatchObject({ x: -1180, y: 36 });
+    show({ assistant: { kind: 'thinking' }, transcript: [LINE], settings: withHud({ place: 'top' }) });
+    expect(window.bounds).toMatchObject({ y: 36, height: 156 });
+    show(LISTENING);
+    expect(window.bounds).toMatchObject({ x: -1900, y: 20 });
+  });
+
+  test('stays hidden for who wants that, and goes at once when it is seen', async () => {
+    const show = await open();
+    show(LISTENING);
+    const settings = withHud({ place: 'hidden' });
+    show({ ...LISTENING, settings });
+    expect(window.visible).toBe(false);
+    show({ assistant: { kind: 'thinking' }, settings });
+    expect(window.visible).toBe(false);
+  });
+
+  test('has room for large captions, and takes none where there are none', async () => {
+    const show = await open();
+    const talking = { assistant: { kind: 'thinking' }, transcript: [LINE] } as const;
+    show({ ...talking, settings: withHud({ captions: 'large' }) });
+    expect(window.bounds).toMatchObject({ width: 560, height: 188 });
+    show({ ...talking, settings: withHud({ captions: 'off' }) });
+    expect(window.bounds).toMatchObject({ width: 440, height: 52 });
   });
 
   test('comes back onto the screen when it was dragged over its edge', async () => {
@@ -171,7 +212,7 @@ describe('the HUD', () => {
     expect(window.bounds).toMatchObject({ x: -1000, y: 500, height: 52 });
   });
 
-  test.each(['{"1":{"right":"far","up":1}}', '[]', 'null', '{'])(
+  test.each(['{"1 bottom":{"right":"far","away":1}}', '[]', 'null', '{'])(
     'takes its usual place over %s',
     async (text) => {
       writeFileSync(file, text);

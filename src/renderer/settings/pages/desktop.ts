@@ -24,5 +24,38 @@ export const desktopPage: SettingsPage = {
         },
       ],
     },
+    {
+      title: 'desktop:hud',
+      rows: [
+        {
+          path: 'hud.place',
+          label: 'desktop:hudPlace',
+          help: 'desktop:hudPlaceHelp',
+          control: {
+            kind: 'select',
+            choices: [
+              { value: 'bottom', label: 'desktop:hudBottom' },
+              { value: 'top', label: 'desktop:hudTop' },
+              { value: 'hidden', label: 'desktop:hudHidden' },
+            ],
+          },
+          applies: ({ host }) => host === 'electron',
+        },
+        {
+          path: 'hud.captions',
+          label: 'desktop:captions',
+          help: 'desktop:captionsHelp',
+          control: {
+            kind: 'select',
+            choices: [
+              { value: 'off', label: 'desktop:captionsOff' },
+              { value: 'normal', label: 'desktop:captionsNormal' },
+              { value: 'large', label: 'desktop:captionsLarge' },
+            ],
+          },
+          applies: ({ host, snapshot }) => host === 'electron' && snapshot.settings.hud.place !== 'hidden',
+        },
+      ],
+    },
   ],
 };
