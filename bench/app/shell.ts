@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -34,6 +34,9 @@ export async function startShell({ app, args = [], witness = true }: ShellOption
   await writeFile(times, '');
   await cp(BLANK, join(folder, 'main.cjs'));
   await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'blank', main: 'main.cjs' }));
+  // Whoever starts Hark every day is past its first run.
+  await mkdir(join(folder, 'data'));
+  await writeFile(join(folder, 'data', 'settings.json'), '{}');
   const watched = witness ? ['-r', WITNESS] : [];
   const start = Date.now();
   const child = spawn(DOUBLE, [...watched, app === 'hark' ? ROOT : folder, ...args], {

@@ -4,6 +4,7 @@ import { createDisposer } from '#shared/base/disposer.ts';
 import { type ErrorData, type HarkError, toErrorData } from '#shared/base/errors.ts';
 import { EMPTY_SNAPSHOT } from '#shared/bridge/empty-snapshot.ts';
 import type { AppSnapshot } from '#shared/bridge/state.ts';
+import { FIRST_RUN_BEGINS } from '#shared/settings/first-run.ts';
 import { createAssistant } from './assistant/assistant.ts';
 import { createHarkAgent } from './assistant/hark-agent.ts';
 import { createAppHandlers } from './bridge/app-handlers.ts';
@@ -24,7 +25,7 @@ import type { Ports } from './ports.ts';
 import { createSettingsService, type SettingsService } from './settings/settings-service.ts';
 import { openJournal } from './storage/journal.ts';
 import { ringAlarms } from './timers/alarm.ts';
-import { openTimers } from './timers/timers.ts';
+import { openTimers, type TimersParts } from './timers/timers.ts';
 import { createTools } from './tools/catalog.ts';
 import { createToolGuard } from './tools/guarded-tool.ts';
 
@@ -59,9 +60,7 @@ export async function createApp(ports: Ports, { endpoint: override }: AppOptions
 
   const settings = createSettingsService({ backend: ports.settings, clock, onProblem: notices.add });
   const keys = createKeys({ ...ports, onProblem });
-  const timers = await openTimers({ path: join(folders.data, 'timers.json'), clock, onProblem });
-  const facts = await openFacts({ path: join(folders.data, 'facts.json'), clock, onProblem });
-  const journal = await openJournal({ path: join(folders.data, 'journal.jsonl'), clock, onProblem });
+  const { timers, facts, journal } = await openRecords(folders.data, { clock, onProblem });
 
   const endpoint = createEndpointChoice({ settings, override, keys, store });
   const fileSearch = createFileSearch();
@@ -89,6 +88,7 @@ export async function createApp(ports: Ports, { endpoint: override }: AppOptions
   disposer.add(publishSettings(settings, store));
   disposer.add(publishTimers(timers, store));
   disposer.add(ringAlarms({ timers, notify: ports.notify, say: assistant.say }));
+  if (settings.isNew && !history.isBegun) settings.update({ firstRun: { step: FIRST_RUN_BEGINS } });
   for (const problem of problemsAtStart(settings, journal)) notices.add(problem);
   await endpoint.publish();
 
@@ -116,6 +116,15 @@ export async function createApp(ports: Ports, { endpoint: override }: AppOptions
 function createStore({ secrets, log }: Ports): AppStore {
   const snapshot = { ...EMPTY_SNAPSHOT, keyProtection: secrets.protection };
   return createAppStore(snapshot, (error) => log.error('A listener of the state failed', error));
+}
+
+/** What Hark writes down in files of its own. */
+async function openRecords(folder: string, parts: Pick<TimersParts, 'clock' | 'onProblem'>) {
+  return {
+    timers: await openTimers({ path: join(folder, 'timers.json'), ...parts }),
+    facts: await openFacts({ path: join(folder, 'facts.json'), ...parts }),
+    journal: await openJournal({ path: join(folder, 'journal.jsonl'), ...parts }),
+  };
 }
 
 /** What file tools may look into, as the settings are at each call. */

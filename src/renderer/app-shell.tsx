@@ -4,15 +4,14 @@ import type { AppSnapshot } from '#shared/bridge/state.ts';
 import { AppBar, type SideView } from './app-bar.tsx';
 import './app-shell.css';
 import type { PageConnection } from './bridge/page-connection.ts';
-import { HistoryView } from './history/history-view.tsx';
-import { SettingsView } from './settings/settings-view.tsx';
+import { useFirstRun } from './first-run/use-first-run.ts';
 import { createActions } from './state/actions.ts';
 import type { AudioChannel } from './state/audio-channel.ts';
 import { createHistoryActions } from './state/history-actions.ts';
 import type { Mirror } from './state/mirror.ts';
 import { useView } from './state/use-view.ts';
 import { ApprovalDialog } from './talk/approval-dialog.tsx';
-import { TalkView } from './talk/talk-view.tsx';
+import { WindowView } from './window-view.tsx';
 import { Look, useWords } from './words.tsx';
 
 export type AppShellProps = {
@@ -30,7 +29,7 @@ const LOST: Pick<AppSnapshot, 'assistant' | 'microphoneWanted' | 'approvals'> = 
   approvals: [],
 };
 
-/** The app window: a bar, and under it the talk view, the history or the settings. What must be answered stands over all. */
+/** The app window: a bar, and under it what was chosen there. What must be answered stands over all. */
 export function AppShell({ connection, mirror, channel, audioTaken, onTakeAudio }: AppShellProps) {
   const snapshot = useSyncExternalStore(
     mirror.subscribe,
@@ -50,6 +49,7 @@ export function AppShell({ connection, mirror, channel, audioTaken, onTakeAudio 
   // Without core nothing of what it last said holds.
   const shown = snapshot !== undefined && link === 'lost' ? { ...snapshot, ...LOST } : snapshot;
   const [approval] = shown?.approvals ?? [];
+  const step = useFirstRun(snapshot, connection.host);
   const close = (left: SideView): void => {
     setView('talk');
     buttons[left].current?.focus();
@@ -57,34 +57,31 @@ export function AppShell({ connection, mirror, channel, audioTaken, onTakeAudio 
   return (
     <Look look={snapshot?.settings.look}>
       <div className="app-shell">
-        <AppBar
-          snapshot={snapshot}
-          view={view}
-          buttons={buttons}
-          onToggle={(side) => (view === side ? close(side) : setView(side))}
-          onNew={() => {
-            actions.clearConversation();
-            setView('talk');
-          }}
-        />
-        <Banners lost={link === 'lost'} audioTaken={audioTaken} onTakeAudio={onTakeAudio} />
-        {shown === undefined && <Waiting />}
-        {shown !== undefined && view === 'talk' && (
-          <TalkView
-            snapshot={shown}
-            actions={actions}
-            channel={channel}
-            refusal={refusal}
-            onRefusalSeen={() => setRefusal(undefined)}
+        {!(step !== undefined && view === 'talk') && (
+          <AppBar
+            snapshot={snapshot}
+            view={view}
+            buttons={buttons}
+            onToggle={(side) => (view === side ? close(side) : setView(side))}
+            onNew={() => {
+              actions.clearConversation();
+              setView('talk');
+            }}
           />
         )}
-        {shown !== undefined && view === 'history' && (
-          <HistoryView snapshot={shown} actions={history} onClose={() => close('history')} />
-        )}
-        {shown !== undefined && view === 'settings' && (
-          <SettingsView
+        <Banners lost={link === 'lost'} audioTaken={audioTaken} onTakeAudio={onTakeAudio} />
+        {shown === undefined ? (
+          <Waiting />
+        ) : (
+          <WindowView
+            view={view}
+            step={step}
             context={{ snapshot: shown, actions, channel, host: connection.host }}
-            onClose={() => close('settings')}
+            history={history}
+            refusal={refusal}
+            onRefusalSeen={() => setRefusal(undefined)}
+            onSettings={() => setView('settings')}
+            onClose={close}
           />
         )}
         {approval !== undefined && (

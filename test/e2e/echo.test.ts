@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { createSweep } from '#shared/audio/echo.ts';
 import type { Part } from './support/recording.ts';
-import { type Stage, startDesktop, startWeb } from './support/stage.ts';
+import { type Stage, type StartStage, startDesktop, startWeb } from './support/stage.ts';
 import { talkViewOf } from './support/talk-view.ts';
 
 const RATE_HZ = 24_000;
@@ -28,7 +28,7 @@ let stage: Stage | undefined;
 afterEach(() => stage?.close());
 
 /** Tests the echo in the settings; answers with what is shown then. */
-async function testEcho(recording: readonly Part[], start: typeof startDesktop): Promise<string> {
+async function testEcho(recording: readonly Part[], start: StartStage): Promise<string> {
   stage = await start(recording);
   const { window } = stage;
   await talkViewOf(stage).untilState('Ready');

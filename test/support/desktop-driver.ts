@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -64,12 +64,17 @@ export type DesktopOptions = {
   /** Where the app keeps its data; a temporary folder by default, removed at the end. */
   userData?: string;
   env?: Record<string, string>;
+  /** A machine that Hark has never run on; otherwise its first run is over. Only where `userData` is not given. */
+  isFresh?: boolean;
 };
 
 /** Starts the app in the Electron binary that HARK_ELECTRON names, or in the project's own double. */
 export async function launchDesktop(options: DesktopOptions = {}): Promise<Desktop> {
   const ownData = options.userData === undefined ? await mkdtemp(join(tmpdir(), 'hark-desktop-')) : undefined;
   const userData = options.userData ?? ownData ?? '';
+  // A file without a word on the first run is from before there was one.
+  if (ownData !== undefined && options.isFresh !== true)
+    await writeFile(join(ownData, 'settings.json'), '{}');
   const command = commandLine(options, userData);
   const app = await electron.launch(command);
 

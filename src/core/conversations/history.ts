@@ -61,13 +61,18 @@ export class History {
     });
   }
 
+  /** Whether a conversation was ever kept here. */
+  get isBegun(): boolean {
+    return existsSync(this.#path);
+  }
+
   /** Begins to delete what is older than the person wants it kept, now and once a day. */
   start(): void {
     const { clock, settings, onProblem } = this.#parts;
     this.#cancelPurge();
     this.#cancelPurge = clock.after(DAY_MS, () => this.start());
     const { retention } = settings.current.history;
-    if (typeof retention !== 'number' || !existsSync(this.#path)) return;
+    if (typeof retention !== 'number' || !this.isBegun) return;
     this.#store.removeBefore(clock.wallTime() - retention * DAY_MS).then((count) => {
       if (count > 0) this.#publish();
     }, onProblem);

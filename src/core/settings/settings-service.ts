@@ -11,6 +11,8 @@ export type SettingsChange = { readonly settings: Settings; readonly before: Set
 /** The one owner of the settings: nobody else reads or writes the backend. */
 export type SettingsService = {
   readonly current: Settings;
+  /** Nothing was stored yet. */
+  readonly isNew: boolean;
   /** What loading had to say: fields that were reset, a file that was set aside. */
   readonly loadProblem: ErrorData | undefined;
   /** Applies a validated patch at once and saves it soon. Throws `invalid_input`, and then nothing has changed. */
@@ -39,7 +41,7 @@ const LONGEST_RETRY_MS = 300_000;
  * can, bad fields alone go back to their defaults. The file of a newer version is read and never written.
  */
 export function createSettingsService({ backend, clock, onProblem }: SettingsServiceParts): SettingsService {
-  const { salvaged, problem, isChanged } = load(backend);
+  const { salvaged, problem, isChanged, isNew = false } = load(backend);
   const changes = createEmitter<SettingsChange>();
   let current = salvaged.settings;
   /** What the file holds, once something was saved. */
@@ -79,6 +81,7 @@ export function createSettingsService({ backend, clock, onProblem }: SettingsSer
     get current() {
       return current;
     },
+    isNew,
     loadProblem: problem,
     update(patch) {
       const before = current;
@@ -114,6 +117,7 @@ type Loaded = {
   readonly problem: ErrorData | undefined;
   /** The settings differ from what the file holds, which was set aside. */
   readonly isChanged: boolean;
+  readonly isNew?: boolean;
 };
 
 function load(backend: SettingsBackend): Loaded {
@@ -130,7 +134,7 @@ function load(backend: SettingsBackend): Loaded {
     const what = `Some settings were not usable and are back at their defaults: ${salvaged.reset.join(', ')}.`;
     return { salvaged, problem: resetProblem(what, backend), isChanged: true };
   }
-  return { salvaged, problem: undefined, isChanged: false };
+  return { salvaged, problem: undefined, isChanged: false, isNew: stored === undefined };
 }
 
 /** The newest backup without a fault, in place of a file that is of no use. */

@@ -3,6 +3,7 @@ import { lastAnswer } from '#shared/bridge/last-answer.ts';
 import type { AppSnapshot } from '#shared/bridge/state.ts';
 import { isModifiersOnly, parseChord } from '#shared/hotkeys/chord.ts';
 import type { Translate, Words } from '#shared/i18n/words.ts';
+import { readFirstRun, stepsOf } from '#shared/settings/first-run.ts';
 import { engineRows, microphoneRows, voiceRows } from './tray-choices.ts';
 import { LABEL_LENGTH, shorten, type TrayCommand, type TrayRow, type TrayTarget } from './tray-row.ts';
 
@@ -45,27 +46,9 @@ export function describeTray({ snapshot, warning, version, words }: TrayFacts): 
   return {
     picture: pictureOf(snapshot),
     toolTip: shorten(toolTip, TOOL_TIP_LENGTH),
-    rows: [
-      { kind: 'text', label: t('tray:status', { status }) },
-      ...problemRow(problem),
-      SEPARATOR,
-      ...talkRows(snapshot, accelerator, t),
-      ...keptRow(snapshot, t),
-      check('hands-free', t('tray:handsFree'), snapshot.handsFree, 'hands_free.set'),
-      check('mute', t('app:muteMicrophone'), snapshot.muted, 'mute.set'),
-      SEPARATOR,
-      ...answerRows(snapshot, t),
-      SEPARATOR,
-      { kind: 'submenu', id: 'microphone', label: t('tray:microphone'), rows: microphoneRows(snapshot, t) },
-      { kind: 'submenu', id: 'voice', label: t('tray:voice'), rows: voiceRows(snapshot) },
-      { kind: 'submenu', id: 'engine', label: t('tray:engine'), rows: engineRows(snapshot, t) },
-      SEPARATOR,
-      action('show', t('tray:show'), { do: 'show', view: 'talk' }),
-      action('history', t('app:history'), { do: 'show', view: 'history' }),
-      action('settings', t('tray:settings'), { do: 'show', view: 'settings' }),
-      SEPARATOR,
-      action('quit', t('tray:quit'), { do: 'quit' }),
-    ],
+    rows: isFirstRun(snapshot.settings)
+      ? firstRunRows(t)
+      : usualRows(snapshot, { status, problem, accelerator, t }),
   };
 }
 
@@ -76,6 +59,49 @@ function menuAccelerator(bound: string): string {
 }
 
 const SEPARATOR: TrayRow = { kind: 'separator' };
+
+/** Until the first run is over there is one thing to do. */
+function firstRunRows(t: Translate): readonly TrayRow[] {
+  return [
+    action('finish', t('firstRun:finishSetup'), { do: 'show', view: 'talk' }),
+    action('quit', t('tray:quit'), { do: 'quit' }),
+  ];
+}
+
+function isFirstRun({ firstRun }: AppSnapshot['settings']): boolean {
+  return readFirstRun(firstRun.step, stepsOf('electron')).kind === 'at';
+}
+
+type Told = {
+  readonly status: string;
+  readonly problem: TrayProblem | undefined;
+  readonly accelerator: string;
+  readonly t: Translate;
+};
+
+function usualRows(snapshot: AppSnapshot, { status, problem, accelerator, t }: Told): readonly TrayRow[] {
+  return [
+    { kind: 'text', label: t('tray:status', { status }) },
+    ...problemRow(problem),
+    SEPARATOR,
+    ...talkRows(snapshot, accelerator, t),
+    ...keptRow(snapshot, t),
+    check('hands-free', t('tray:handsFree'), snapshot.handsFree, 'hands_free.set'),
+    check('mute', t('app:muteMicrophone'), snapshot.muted, 'mute.set'),
+    SEPARATOR,
+    ...answerRows(snapshot, t),
+    SEPARATOR,
+    { kind: 'submenu', id: 'microphone', label: t('tray:microphone'), rows: microphoneRows(snapshot, t) },
+    { kind: 'submenu', id: 'voice', label: t('tray:voice'), rows: voiceRows(snapshot) },
+    { kind: 'submenu', id: 'engine', label: t('tray:engine'), rows: engineRows(snapshot, t) },
+    SEPARATOR,
+    action('show', t('tray:show'), { do: 'show', view: 'talk' }),
+    action('history', t('app:history'), { do: 'show', view: 'history' }),
+    action('settings', t('tray:settings'), { do: 'show', view: 'settings' }),
+    SEPARATOR,
+    action('quit', t('tray:quit'), { do: 'quit' }),
+  ];
+}
 
 /** A microphone that hears comes before everything: that must be seen at a glance. One that only opens hears nothing yet. */
 function pictureOf({ assistant, microphone, microphoneWanted, muted }: AppSnapshot): TrayPicture {

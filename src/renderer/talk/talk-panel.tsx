@@ -5,12 +5,10 @@ import { describeState } from '../state/state-word.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Switch } from '../ui/switch.tsx';
 import { useWords } from '../words.tsx';
-import { HandsFreeButton } from './hands-free-button.tsx';
 import { LevelMeter } from './level-meter.tsx';
-import { TalkButton } from './talk-button.tsx';
+import { TalkControl } from './talk-control.tsx';
 import './talk-panel.css';
 import { Timers } from './timers.tsx';
-import { useTalkKeys } from './use-talk-keys.ts';
 
 export type TalkPanelProps = {
   readonly snapshot: AppSnapshot;
@@ -24,24 +22,10 @@ export function TalkPanel({ snapshot, actions, channel }: TalkPanelProps) {
   const words = useWords();
   const { t } = words;
   const { word, hint, tone } = describeState(assistant, settings.turns.gesture, words);
-  const listening = assistant.kind === 'listening';
   const busy = assistant.kind === 'speaking' || assistant.kind === 'thinking';
-  const keys = useTalkKeys(actions.talkKey, muted || handsFree);
   return (
     <aside className="talk-panel" aria-label={t('talk:panel')}>
-      {handsFree ? (
-        <HandsFreeButton muted={muted} listening={listening} tone={tone} onMute={actions.setMuted} />
-      ) : (
-        <TalkButton
-          keys={keys}
-          gesture={settings.turns.gesture}
-          assistant={assistant}
-          disabled={muted}
-          tone={tone}
-          channel={channel}
-          onToggle={actions.toggleTalking}
-        />
-      )}
+      <TalkControl snapshot={snapshot} actions={actions} channel={channel} />
       <div className="state" data-tone={tone}>
         {/* The one live region: the state only, never partial words or a clock. */}
         <p className="state-word" role="status">

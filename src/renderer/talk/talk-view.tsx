@@ -7,6 +7,7 @@ import type { AudioChannel } from '../state/audio-channel.ts';
 import { useWords } from '../words.tsx';
 import { Composer } from './composer.tsx';
 import { Notices } from './notices.tsx';
+import { stopOnEscape } from './stop-on-escape.ts';
 import { TalkPanel } from './talk-panel.tsx';
 import './talk-view.css';
 import { Transcript } from './transcript.tsx';
@@ -46,15 +47,4 @@ export function TalkView({ snapshot, actions, channel, refusal, onRefusalSeen }:
       <TalkPanel snapshot={snapshot} actions={actions} channel={channel} />
     </main>
   );
-}
-
-/** Escape forgets what is being said, or stops the answer; dialogs use it for themselves. */
-function stopOnEscape(state: AppSnapshot['assistant']['kind'], actions: Actions): () => void {
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || document.querySelector('dialog[open]') !== null) return;
-    if (state === 'listening') actions.cancelTalking();
-    if (state === 'speaking' || state === 'thinking') actions.stopSpeech();
-  };
-  document.addEventListener('keydown', onKeyDown);
-  return () => document.removeEventListener('keydown', onKeyDown);
 }

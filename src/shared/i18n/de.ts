@@ -3,6 +3,7 @@ import { app } from './de/app.ts';
 import { desktop } from './de/desktop.ts';
 import { echo } from './de/echo.ts';
 import { files } from './de/files.ts';
+import { firstRun } from './de/first-run.ts';
 import { history } from './de/history.ts';
 import { listening } from './de/listening.ts';
 import { look } from './de/look.ts';
@@ -22,6 +23,7 @@ export const de = {
   desktop,
   echo,
   files,
+  firstRun,
   history,
   listening,
   look,

@@ -3,6 +3,7 @@ import { app } from './en/app.ts';
 import { desktop } from './en/desktop.ts';
 import { echo } from './en/echo.ts';
 import { files } from './en/files.ts';
+import { firstRun } from './en/first-run.ts';
 import { history } from './en/history.ts';
 import { listening } from './en/listening.ts';
 import { look } from './en/look.ts';
@@ -22,6 +23,7 @@ export const en = {
   desktop,
   echo,
   files,
+  firstRun,
   history,
   listening,
   look,

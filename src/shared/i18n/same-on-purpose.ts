@@ -3,7 +3,6 @@ export const SAME_ON_PURPOSE: readonly string[] = [
   'answers:kindOpenai',
   'answers:protocolBeta',
   'desktop:captionsNormal',
-  'desktop:page',
   'desktop:start',
   'listening:roomNormal',
   'look:english',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { HotkeyAction } from '../hotkeys/actions.ts';
 import { LANGUAGES } from '../i18n/languages.ts';
+import { FIRST_RUN_DONE } from './first-run.ts';
 import { ENDPOINT_KINDS } from './providers.ts';
 
 /** Version of the shape below; a change that old files do not fit raises it and adds a migration. */
@@ -130,6 +131,11 @@ const history = z.object({
   retention: z.union([z.enum(['off', 'forever']), z.number().int().min(1).max(3650)]),
 });
 
+const firstRun = z.object({
+  /** How far the first run has come; read by #shared/settings/first-run.ts. A file from before there was one is done with it. */
+  step: z.string().regex(/^(done|[a-z]{1,40}@\d{1,6})$/),
+});
+
 export const SettingsSchema = z.object({
   version: z.literal(SETTINGS_VERSION),
   endpoint,
@@ -145,6 +151,7 @@ export const SettingsSchema = z.object({
   desktop,
   files,
   history,
+  firstRun,
 });
 
 /** Everything a person can set. Keys and other secrets are never here. */
@@ -184,6 +191,7 @@ export const DEFAULT_SETTINGS: Settings = {
   desktop: { atLogin: 'off' },
   files: { allowedFolders: ['~/Documents', '~/Desktop', '~/Downloads'] },
   history: { retention: 90 },
+  firstRun: { step: FIRST_RUN_DONE },
 };
 
 /** A sparse change: groups and fields that are absent stay as they are. Unknown ones are refused. */
@@ -201,5 +209,6 @@ export const SettingsPatchSchema = z.strictObject({
   desktop: desktop.partial().strict().optional(),
   files: files.partial().strict().optional(),
   history: history.partial().strict().optional(),
+  firstRun: firstRun.partial().strict().optional(),
 });
 export type SettingsPatch = z.infer<typeof SettingsPatchSchema>;

@@ -6,8 +6,8 @@ import { createInterface } from 'node:readline';
 import { chromium, type Page } from 'playwright-core';
 import { forkNode, launchEngine } from '#engine/launch.ts';
 import { createClock } from '#shared/base/clock.ts';
-import { DEFAULT_SETTINGS } from '#shared/settings/settings.ts';
-import { launchDesktop } from '../../support/desktop-driver.ts';
+import { DEFAULT_SETTINGS, type Settings } from '#shared/settings/settings.ts';
+import { type Desktop, launchDesktop } from '../../support/desktop-driver.ts';
 import { createWireWitness, type WireWitness } from '../../support/wire-witness.ts';
 import { keepWhatIsPlayed, TAP_BLOCK } from './loudspeaker.ts';
 import { type Part, record, writeMicrophone } from './recording.ts';
@@ -28,6 +28,12 @@ export type Stage = {
 
 /** `restart` ends the host as a person would, and starts it again on the same folder, with the page on its new address. */
 export type WebStage = Stage & { restart(): Promise<void> };
+
+/** A desktop stage, with what a person does around its windows. */
+export type DesktopStage = Stage & Pick<Desktop, 'person'>;
+
+/** On a fresh machine Hark has never run; elsewhere its first run is over. */
+export type Machine = { readonly isFresh?: boolean };
 
 export type StartStage = (recording: readonly Part[]) => Promise<Stage>;
 
@@ -60,10 +66,14 @@ async function prepare(recording: readonly Part[]): Promise<Backstage> {
 }
 
 /** `hark serve` and its page in a real Chromium. */
-export async function startWeb(recording: readonly Part[]): Promise<WebStage> {
+export async function startWeb(
+  recording: readonly Part[],
+  { isFresh = false }: Machine = {},
+): Promise<WebStage> {
   const backstage = await prepare(recording);
   const { folder, witness, microphone } = backstage;
   const opener = await createOpener(folder);
+  if (!isFresh) await writeSettings(join(folder, 'data'), {});
   const serve = (): ChildProcess =>
     spawn(process.execPath, ['src/cli/main.ts', 'serve', '--json', '--endpoint', witness.url], {
       cwd: ROOT,
@@ -113,17 +123,17 @@ export async function startWeb(recording: readonly Part[]): Promise<WebStage> {
 export async function startDesktop(
   recording: readonly Part[],
   {
-    witnessed = true,
+    isFresh = false,
+    witnessed = !isFresh,
     env = {},
-  }: { readonly witnessed?: boolean; readonly env?: Record<string, string> } = {},
-): Promise<Stage> {
+  }: Machine & { readonly witnessed?: boolean; readonly env?: Record<string, string> } = {},
+): Promise<DesktopStage> {
   const backstage = await prepare(recording);
   const { folder, witness, microphone } = backstage;
   const userData = join(folder, 'data');
-  await mkdir(userData, { recursive: true });
-  const own = witnessed ? { kind: 'custom', url: witness.url } : {};
+  const own = witnessed ? ({ kind: 'custom', url: witness.url } as const) : {};
   const endpoint = { ...DEFAULT_SETTINGS.endpoint, ...own };
-  await writeFile(join(userData, 'settings.json'), JSON.stringify({ ...DEFAULT_SETTINGS, endpoint }));
+  if (!isFresh) await writeSettings(userData, { endpoint });
   const desktop = await launchDesktop({ microphone, userData, env });
   const [window, hud] = [await desktop.page('index.html'), await desktop.page('hud.html')];
   await hud.addInitScript(keepWhatIsPlayed, TAP_BLOCK);
@@ -132,6 +142,7 @@ export async function startDesktop(
     ...backstage,
     window,
     audioPage: hud,
+    person: desktop.person,
     async opened() {
       const calls = await desktop.person('calls', 'shell.openExternal');
       return calls.map(({ args }) => String(args[0]));
@@ -141,6 +152,11 @@ export async function startDesktop(
       await backstage.close();
     },
   };
+}
+
+async function writeSettings(folder: string, changes: Partial<Settings>): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'settings.json'), JSON.stringify({ ...DEFAULT_SETTINGS, ...changes }));
 }
 
 /** Stands where the system's opener is looked for, and writes down what it is asked to open. */

@@ -232,3 +232,11 @@ test('everything is said in the language of the words that are given', () => {
   expect(rowOf(rows, 'copy')).toMatchObject({ label: 'Letzte Antwort kopieren' });
   expect(rowOf(rows, 'engine:engine')).toMatchObject({ label: 'Dieser Computer' });
 });
+
+test('until the first run is over, there is only to finish it and to quit', () => {
+  const settings = { ...READY.settings, firstRun: { step: 'sound@1' } };
+  expect(viewOf({ settings }).rows).toMatchObject([
+    { label: 'Finish setup', command: { do: 'show', view: 'talk' } },
+    { label: 'Quit', command: { do: 'quit' } },
+  ]);
+});

@@ -1,3 +1,4 @@
+import { FirstRunPart } from '../parts/first-run-part.tsx';
 import type { SettingsPage } from '../row.ts';
 
 export const desktopPage: SettingsPage = {
@@ -21,6 +22,11 @@ export const desktopPage: SettingsPage = {
             ],
           },
           applies: ({ host }) => host === 'electron',
+        },
+        {
+          label: 'firstRun:replay',
+          help: 'firstRun:replayHelp',
+          control: { kind: 'part', Part: FirstRunPart },
         },
       ],
     },

@@ -40,7 +40,8 @@ function DevicePart({ kind, context, id, describedBy }: PartProps & Pick<AudioDe
   );
 }
 
-function useDevices(channel: AudioChannel): readonly AudioDevice[] {
+/** What is connected now, as the page that owns the audio tells it. */
+export function useDevices(channel: AudioChannel): readonly AudioDevice[] {
   const [devices, setDevices] = useState<readonly AudioDevice[]>([]);
   useEffect(() => {
     const unsubscribe = channel.onDevices(setDevices);

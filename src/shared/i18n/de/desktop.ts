@@ -1,7 +1,7 @@
 import type { desktop as english } from '../en/desktop.ts';
 
 export const desktop: Record<keyof typeof english, string> = {
-  page: 'Desktop',
+  page: 'Allgemein',
   start: 'Start',
   atLogin: 'Wenn Sie sich anmelden',
   atLoginHelp: 'Im Infobereich wartet Hark auf seine Sprechtaste, ohne ein Fenster zu öffnen.',

@@ -1,5 +1,5 @@
 export const desktop = {
-  page: 'Desktop',
+  page: 'General',
   start: 'Start',
   atLogin: 'When you log in',
   atLoginHelp: 'In the tray, Hark waits for its talk key without opening a window.',
