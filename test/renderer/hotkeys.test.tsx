@@ -207,6 +207,24 @@ describe('what became of the keys', () => {
     await expect.element(field('Show the window')).toHaveAccessibleDescription(/Does not work: It is taken$/);
   });
 
+  test('is told in German, also what only the system knows', async () => {
+    const reason = 'Alt + M is used by another program.';
+    await open(
+      viewsOf({
+        talk: { wanted: 'F9', bound: 'F9', provider: 'hook', label: 'Keyboard hook', reportsRelease: true },
+        mute: { wanted: 'Alt+M', skipped: [{ label: 'System shortcut', reason }] },
+      }),
+    );
+    connection.emit({
+      type: 'settings',
+      settings: { ...DEFAULT_SETTINGS, look: { language: 'de', theme: 'system' } },
+    });
+    await expect.element(field('Sprechen')).toHaveAccessibleDescription(/Gehört von: Tastatur-Hook\.$/);
+    await expect
+      .element(field('Stumm'))
+      .toHaveAccessibleDescription(/Alt \+ M gehört einem anderen Programm\.$/);
+  });
+
   test('is tried with lights that show what is heard', async () => {
     const actions = viewsOf({
       talk: { wanted: 'F9', bound: 'F9', reportsRelease: true },

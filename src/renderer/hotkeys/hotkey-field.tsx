@@ -30,7 +30,8 @@ export type HotkeyFieldProps = {
  * Escape, Tab and a click elsewhere leave it as it was, Backspace removes the key.
  */
 export function HotkeyField({ action, hotkeys, value, actions, id, describedBy }: HotkeyFieldProps) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const platform = platformOf();
   const button = useRef<HTMLButtonElement>(null);
   const setting = useHotkeySetting({ action, actions, platform, onDone: () => recorder.stop() });
@@ -72,7 +73,7 @@ export function HotkeyField({ action, hotkeys, value, actions, id, describedBy }
       <p className="hotkey-state" id={`${id}-state`} role="status">
         {setting.isChecking
           ? t('shortcuts:checking')
-          : (busy ?? describeHotkey(hotkeys.actions[action], platform, t))}
+          : (busy ?? describeHotkey(hotkeys.actions[action], platform, words))}
       </p>
       <HotkeyVerdict setting={setting} platform={platform} />
     </div>

@@ -8,12 +8,13 @@ export type HotkeyVerdictProps = { readonly setting: HotkeySetting; readonly pla
 
 /** Why the keys cannot be had, and which can. */
 export function HotkeyVerdict({ setting, platform }: HotkeyVerdictProps) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const { problem, alternatives } = setting.verdict;
   if (problem === undefined) return null;
   return (
     <div className="hotkey-verdict">
-      <p role="alert">{wordProblem(problem, t)}</p>
+      <p role="alert">{wordProblem(problem, words)}</p>
       {alternatives.length > 0 && (
         <ul aria-label={t('shortcuts:freeKeys')}>
           {alternatives.map((accelerator) => (

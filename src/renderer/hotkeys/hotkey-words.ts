@@ -1,7 +1,7 @@
 import { assertNever } from '#shared/base/errors.ts';
 import type { HotkeyAction } from '#shared/hotkeys/actions.ts';
 import type { HotkeyOwner, HotkeyProblem } from '#shared/hotkeys/rules.ts';
-import type { PlainKey, Translate } from '#shared/i18n/words.ts';
+import type { PlainKey, Words } from '#shared/i18n/words.ts';
 
 /** What each action is called. */
 export const ACTION_WORDS: Readonly<Record<HotkeyAction, PlainKey>> = {
@@ -15,8 +15,11 @@ export const ACTION_WORDS: Readonly<Record<HotkeyAction, PlainKey>> = {
 
 const OWNER_WORDS: Readonly<Record<HotkeyOwner, PlainKey>> = { ...ACTION_WORDS, search: 'shortcuts:search' };
 
-/** Why keys cannot be had, in the shown language; what the system says comes as it says it. */
-export function wordProblem({ rule, message, keys = '', owner }: HotkeyProblem, t: Translate): string {
+/** Why keys cannot be had, in the shown language. */
+export function wordProblem(
+  { rule, message, keys = '', owner }: HotkeyProblem,
+  { t, ofCore }: Words,
+): string {
   switch (rule) {
     case 'unknown_key':
       return t('shortcuts:unknownKey');
@@ -35,9 +38,11 @@ export function wordProblem({ rule, message, keys = '', owner }: HotkeyProblem, 
     case 'reserved':
       return t('shortcuts:reserved', { keys });
     case 'in_use':
-      return owner === undefined ? message : t('shortcuts:inUse', { keys, owner: t(OWNER_WORDS[owner]) });
+      return owner === undefined
+        ? ofCore(message)
+        : t('shortcuts:inUse', { keys, owner: t(OWNER_WORDS[owner]) });
     case 'refused':
-      return message;
+      return ofCore(message);
     default:
       return assertNever(rule);
   }

@@ -1,25 +1,26 @@
 import type { HotkeyView } from '#shared/bridge/state.ts';
-import type { Translate } from '#shared/i18n/words.ts';
+import type { Words } from '#shared/i18n/words.ts';
 import { useWords } from '../../words.tsx';
 import type { PartProps } from '../row.ts';
 
 /** Who hears the talk key while another program is in front, and why nobody better does. */
 export function TalkKeyPart({ context, id }: PartProps) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t, ofCore } = words;
   const { talk } = context.snapshot.hotkeys.actions;
   // One that hears another key than the wanted one refused that, and is in use all the same.
   const better = talk.skipped.filter(({ label }) => label !== talk.label);
   return (
     <ul className="key-providers" id={id}>
-      <li>{describeProvider(talk, t)}</li>
+      <li>{describeProvider(talk, words)}</li>
       {better.map(({ label, reason }) => (
-        <li key={label}>{t('shortcuts:notUsed', { provider: label, reason })}</li>
+        <li key={label}>{t('shortcuts:notUsed', { provider: ofCore(label), reason: ofCore(reason) })}</li>
       ))}
     </ul>
   );
 }
 
-function describeProvider({ provider, label, reportsRelease }: HotkeyView, t: Translate): string {
+function describeProvider({ provider, label, reportsRelease }: HotkeyView, { t, ofCore }: Words): string {
   if (provider === 'none') return t('shortcuts:nobodyHears');
-  return t(reportsRelease ? 'shortcuts:hearsBoth' : 'shortcuts:hearsPresses', { provider: label });
+  return t(reportsRelease ? 'shortcuts:hearsBoth' : 'shortcuts:hearsPresses', { provider: ofCore(label) });
 }

@@ -110,4 +110,31 @@ export const coreSentences: Readonly<Record<string, string>> = {
   'Hark does not answer.': 'Hark antwortet nicht.',
   'Try again.': 'Versuchen Sie es erneut.',
   'Wait a moment.': 'Warten Sie einen Moment.',
+
+  // Hotkeys: who hears them, and why not.
+  'Keyboard hook': 'Tastatur-Hook',
+  'Desktop portal': 'Desktop-Portal',
+  'System shortcut': 'Kürzel des Systems',
+  '{{keys}} is used by another program.': '{{keys}} gehört einem anderen Programm.',
+  'It hears modifiers only with another key.':
+    'So sind Ctrl, Alt und Umschalt nur mit einer weiteren Taste zu hören.',
+  'The desktop gave it no key.': 'Der Desktop hat dafür keine Taste gegeben.',
+  'There is no X11 display.': 'Es gibt keine X11-Anzeige.',
+  'There is no session bus.': 'Es gibt keinen Sitzungsbus.',
+  'Only Linux desktops have portals.': 'Portale gibt es nur unter Linux.',
+  'Wayland shows no program the keys of another.': 'Wayland zeigt keinem Programm die Tasten eines anderen.',
+  'uiohook-napi is not installed.': 'uiohook-napi ist nicht installiert.',
+  'macOS does not let Hark see keys: allow it under Accessibility.':
+    'macOS lässt Hark keine Tasten sehen: Erlauben Sie es unter Bedienungshilfen.',
+  'The shortcut for “{{action}}” does not work: {{reason}}':
+    'Das Kürzel für „{{action}}“ geht nicht: {{reason}}',
+  'The buttons of the window and the tray still work.':
+    'Die Knöpfe des Fensters und der Infobereich gehen weiter.',
+  'Choose another shortcut in the settings.': 'Wählen Sie in den Einstellungen ein anderes Kürzel.',
+  '{{wanted}} was unavailable for “{{action}}”, using {{bound}}.':
+    '{{wanted}} war für „{{action}}“ nicht zu haben; benutzt wird {{bound}}.',
+  'What you chose is kept, and tried again at the next start.':
+    'Ihre Wahl ist erhalten und wird beim nächsten Start wieder versucht.',
+  'Choose another shortcut in the settings, or free that one.':
+    'Wählen Sie in den Einstellungen ein anderes Kürzel, oder geben Sie dieses frei.',
 };
