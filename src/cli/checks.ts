@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { access, constants, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type Check, check, checkBasics } from '#core/diagnostics/checks.ts';
 import { readRendererFiles } from '#core/hosting/renderer-files.ts';
 import type { Ports } from '#core/ports.ts';
 import { createLocalStages } from '#engine/local-stages.ts';
@@ -12,19 +13,6 @@ import type { EndpointTest } from '#shared/bridge/state.ts';
 import { checkKeys } from './key-checks.ts';
 import { createOneRunApp } from './terminal-app.ts';
 
-/** `missing` costs one feature; with `broken` Hark cannot talk. */
-export type Check = {
-  readonly name: string;
-  readonly state: 'works' | 'missing' | 'broken';
-  readonly detail: string;
-};
-
-const SECRETS: Readonly<Record<Ports['secrets']['protection'], string>> = {
-  system: 'encrypted by the system',
-  file: 'in a file that only your account may read, not encrypted',
-  memory: 'kept until Hark ends',
-};
-
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Any entry of the engine's folder: the stages look for their workers beside it. */
 const ENGINE_ENTRY = new URL('../engine/process.ts', import.meta.url).href;
@@ -32,7 +20,7 @@ const ENGINE_ENTRY = new URL('../engine/process.ts', import.meta.url).href;
 /** Tries everything Hark needs, for real where that harms nothing. Never rejects. */
 export async function runChecks(ports: Ports): Promise<readonly Check[]> {
   return [
-    { name: 'Node', state: 'works', detail: process.version },
+    ...(await checkBasics(ports)),
     await check('Engine', 'broken', () => startsEngine(ports)),
     ...(await stageChecks(ports)),
     await check(
@@ -40,33 +28,11 @@ export async function runChecks(ports: Ports): Promise<readonly Check[]> {
       'broken',
       async () => `${(await readRendererFiles(join(ROOT, 'out', 'renderer'))).size} files`,
     ),
-    await check('Data folder', 'broken', () => isWritable(ports.folders.data)),
     await check('Electron', 'missing', electronBinary),
     await check('Browser', 'missing', findBrowser),
-    await check('Microphone', 'missing', findMicrophone),
-    await check('OpenAI key', 'missing', () => hasKey(ports)),
     await check('Answers', 'broken', () => testEndpoint(ports)),
-    await check(
-      'Clipboard',
-      'missing',
-      async () => `${(await ports.clipboard.read()).length} characters on it`,
-    ),
     ...(await checkKeys()),
-    { name: 'Secrets', state: 'works', detail: SECRETS[ports.secrets.protection] },
   ];
-}
-
-async function check(
-  name: string,
-  otherwise: 'missing' | 'broken',
-  run: () => Promise<string>,
-): Promise<Check> {
-  try {
-    return { name, state: 'works', detail: await run() };
-  } catch (error) {
-    const { message, action } = toErrorData(error);
-    return { name, state: otherwise, detail: action === undefined ? message : `${message} ${action}` };
-  }
 }
 
 async function startsEngine({ clock, startEngine }: Ports): Promise<string> {
@@ -96,11 +62,6 @@ async function stageChecks({ clock }: Ports): Promise<readonly Check[]> {
   }
 }
 
-async function isWritable(folder: string): Promise<string> {
-  await access(folder, constants.R_OK | constants.W_OK);
-  return folder;
-}
-
 /** The electron package notes in path.txt where its binary lies once it has been fetched. */
 async function electronBinary(): Promise<string> {
   const folder = dirname(createRequire(import.meta.url).resolve('electron/package.json'));
@@ -127,21 +88,6 @@ async function findBrowser(): Promise<string> {
   const found = candidates.find((path) => existsSync(path));
   if (found === undefined) throw new Error('None was found; hark serve needs one.');
   return found;
-}
-
-/** Only Linux tells without opening the device; elsewhere the page finds out. */
-async function findMicrophone(): Promise<string> {
-  if (process.platform !== 'linux') return 'asked for when you first talk';
-  const devices = await readFile('/proc/asound/pcm', 'utf8').catch(() => '');
-  const microphone = devices.split('\n').find((line) => line.includes('capture'));
-  if (microphone === undefined) throw new Error('None is connected; typing and hark talk work without.');
-  return microphone.split(':')[1]?.trim() ?? 'found';
-}
-
-async function hasKey({ environment, secrets }: Ports): Promise<string> {
-  if (environment.OPENAI_API_KEY) return 'in the environment';
-  if ((await secrets.get('openaiKey')) !== undefined) return 'stored';
-  throw new Error('None; Hark uses the offline engine.');
 }
 
 /** Connects to whoever answers by the settings, as the test button of the settings does. */

@@ -51,6 +51,7 @@ function createProgram(finish: (code: ExitCode) => void): Command {
     .option(ENDPOINT, ENDPOINT_HELP)
     .action(async (options) => finish(await serve(options)));
   command('doctor', 'tell what works here, and why the rest does not')
+    .option('--export <report.zip>', 'write a report to send with a description of a problem')
     .option('--json', JSON_HELP)
     .action(async (options) => finish(await doctor(options)));
   return program;

@@ -13,6 +13,7 @@ import { type AppStore, createAppStore } from './bridge/app-store.ts';
 import { type BridgeHandler, createBridgeHandler } from './bridge/bridge-handler.ts';
 import { createNotices } from './bridge/notices.ts';
 import { History } from './conversations/history.ts';
+import { createDiagnostics } from './diagnostics/diagnostics.ts';
 import { readOverride } from './endpoint/endpoint.ts';
 import { createEndpointChoice } from './endpoint/endpoint-choice.ts';
 import { createKeys } from './endpoint/keys.ts';
@@ -81,7 +82,8 @@ export async function createApp(ports: Ports, { endpoint: override }: AppOptions
   const history = new History({ ...ports, settings, app: store, onProblem, startConversation });
   const hotkeys = createHotkeys({ store, settings, clock, platform: process.platform });
   const owners = { store, settings, keys, endpoint, assistant, timers, notices };
-  const handlers = createAppHandlers({ ...owners, history, hotkeys });
+  const diagnostics = createDiagnostics({ ports, store, assistant });
+  const handlers = createAppHandlers({ ...owners, history, hotkeys, diagnostics });
   const disposer = createDisposer((error) => log.error('Closing failed', error));
   disposer.add(logLife(store, log, ports.host));
   disposer.add(hotkeys.close);

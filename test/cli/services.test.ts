@@ -1,5 +1,6 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { DEFAULT_SETTINGS } from '#shared/settings/settings.ts';
@@ -59,5 +60,37 @@ describe('doctor', () => {
       detail: 'The server refused the key (HTTP 401). Check the key in the settings.',
     });
     expect(code).toBe(3);
+  });
+
+  test('packs a report with the logs of the terminal and the desktop app, without keys', async () => {
+    const folder = temporaryFolder();
+    const logs = join(folder, 'hark', 'logs');
+    await mkdir(logs, { recursive: true });
+    await writeFile(join(logs, 'hark.log'), '{"message":"of the desktop sk-proj-plantedplanted12"}\n');
+    const endpoint = { ...DEFAULT_SETTINGS.endpoint, kind: 'engine' };
+    await writeFile(join(folder, 'settings.json'), JSON.stringify({ ...DEFAULT_SETTINGS, endpoint }));
+    const file = join(folder, 'report.zip');
+    const env = {
+      HARK_DATA: folder,
+      XDG_CONFIG_HOME: folder,
+      OPENAI_API_KEY: 'planted-key-of-the-environment',
+    };
+    const { stdout } = await runHark(['doctor', '--export', file], env);
+    expect(stdout).toContain(`The report is in ${file}`);
+    const files = Object.entries(unzipSync(await readFile(file))).map(
+      ([name, bytes]) => [name, strFromU8(bytes)] as const,
+    );
+    const texts = new Map(files);
+    expect(JSON.parse(texts.get('checks.json') ?? '')).toContainEqual({
+      name: 'OpenAI key',
+      state: 'works',
+      detail: 'in the environment',
+    });
+    if (process.platform === 'linux') expect(texts.get('log-desktop.jsonl')).toContain('of the desktop sk-…');
+    expect([...texts.values()].join()).not.toMatch(/plantedplanted|planted-key/);
+    expect(texts.has('transcript.json')).toBe(false);
+
+    const again = await runHark(['doctor', '--export', file], env);
+    expect(again).toMatchObject({ code: 2, stderr: expect.stringContaining('not there yet') });
   });
 });

@@ -1,6 +1,8 @@
 import type { RealtimeAgent, RealtimeSession, UserMessage } from '#realtime/index.ts';
+import type { Clock } from '#shared/base/clock.ts';
 import { HarkError } from '#shared/base/errors.ts';
 import type { AudioLane } from '#shared/bridge/audio-lane.ts';
+import type { DiagnosticsReport } from '#shared/bridge/diagnostics.ts';
 import type { EndpointView, TranscriptLine } from '#shared/bridge/state.ts';
 import { PROVIDERS } from '#shared/settings/providers.ts';
 import type { Settings } from '#shared/settings/settings.ts';
@@ -8,13 +10,14 @@ import { createSound, type Sound, type SoundParts } from '../audio/sound.ts';
 import type { AudioInput } from '../audio/uplink.ts';
 import type { AppStore } from '../bridge/app-store.ts';
 import type { Notices } from '../bridge/notices.ts';
+import { FlightRecorder } from '../diagnostics/flight-recorder.ts';
 import type { Endpoint } from '../endpoint/endpoint.ts';
 import { createMeter, type Meter } from '../listening/meter.ts';
 import type { Ports } from '../ports.ts';
 import { type ConnectionTest, createConnectionTest } from '../session/connection-test.ts';
 import { followSettings } from '../session/live-settings.ts';
 import { listenToSession, type SessionListeners } from '../session/session-link.ts';
-import { createSessions, type SessionsParts } from '../session/sessions.ts';
+import { createSessions, type Sessions, type SessionsParts } from '../session/sessions.ts';
 import { createVoicePreview, type VoicePreview } from '../session/voice-preview.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
 import type { ToolPlan } from '../tools/tool-spec.ts';
@@ -27,7 +30,7 @@ import { createGestures, type Gestures } from './gestures.ts';
 import { followHandsFree } from './hands-free-ear.ts';
 import { createMicrophone, type Microphone } from './microphone.ts';
 import { createOutbox, type TypedMessage } from './outbox.ts';
-import { createPlayhead } from './playhead.ts';
+import { createPlayhead, type Playhead } from './playhead.ts';
 import { Transcript } from './transcript.ts';
 import { itemOfLine } from './transcript-line.ts';
 
@@ -39,6 +42,8 @@ export type Assistant = {
   readonly connectionTest: ConnectionTest;
   readonly meter: Meter;
   readonly microphone: Pick<Microphone, 'handleOpened' | 'release'>;
+  /** Who answers, what sounds, and what happened in the last turns. */
+  report(): AssistantReport;
   attachAudio(lane: AudioLane): void;
   /** Sends what was typed, or keeps it until there is a connection. Throws `unavailable` for a picture that cannot be seen. */
   sendText(message: TypedMessage): void;
@@ -50,6 +55,8 @@ export type Assistant = {
   connect(): void;
   close(): Promise<void>;
 };
+
+export type AssistantReport = Pick<DiagnosticsReport, 'session' | 'engine' | 'audio' | 'turns'>;
 
 export type AssistantParts = {
   readonly ports: Ports;
@@ -69,14 +76,14 @@ export function createAssistant(parts: AssistantParts): Assistant {
   const session = (): RealtimeSession | undefined => sessions.running?.session;
   const handleFailure = (error: unknown): void => log.error('A follower of the status failed', error);
   const status = createAssistantStatus(store, clock, handleFailure);
+  const flight = recordFlights(status, clock);
   const transcript = new Transcript(store, clock);
   const playhead = createPlayhead({ store, session, lineOf: (itemId) => transcript.lineOf(itemId) });
   const activities = createActivities(store, clock, parts.labelOf);
   const sound = createSound({
     ...ports,
     onPlaying: (playing) => status.dispatch({ type: 'playing', playing }),
-    onPlayed: playhead.handlePlayed,
-    ...hearing(() => ({ gestures, microphone, meter })),
+    ...hearing(() => ({ flight, playhead, gestures, microphone, meter })),
   });
   const microphone = createMicrophone({ clock, status, notices, settings });
   const keyMeaning = () => settings.current.turns.gesture;
@@ -84,7 +91,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
   const announcer = createAnnouncer({ speaker: () => (isQuiet(status.facts) ? session() : undefined) });
   const approvals = createApprovals({ store, clock, session, planOf: parts.planOf, say: announcer.say });
   const outbox = createOutbox({ transcript, deliver: (message) => deliver(message, owners, session()) });
-  const owners: Owners = { status, transcript, activities, approvals, sound, notices, outbox };
+  const owners: Owners = { status, flight, transcript, activities, approvals, sound, notices, outbox };
   const sessions = createSessions({
     ...parts,
     ...sessionHooks(owners, () => live.catchUp()),
@@ -106,6 +113,7 @@ export function createAssistant(parts: AssistantParts): Assistant {
     connectionTest,
     meter,
     microphone,
+    report: () => reportOf(sessions, sound, microphone, flight),
     attachAudio: sound.link.attach,
     sendText(message) {
       checkPicture(message, store.snapshot.endpoint);
@@ -126,10 +134,26 @@ export function createAssistant(parts: AssistantParts): Assistant {
       connectionTest.cancel();
       for (const part of [live, microphone, ear, gestures]) part.close();
       await sessions.close();
-      sound.link.close();
-      status.close();
+      for (const part of [sound.link, status]) part.close();
     },
   };
+}
+
+function recordFlights(status: AssistantStatus, clock: Clock): FlightRecorder {
+  const flight = new FlightRecorder(clock);
+  status.onChange((facts) => flight.handleFacts(facts));
+  return flight;
+}
+
+function reportOf(
+  sessions: Sessions,
+  sound: Sound,
+  microphone: Microphone,
+  { turns }: FlightRecorder,
+): AssistantReport {
+  const opened = microphone.opened();
+  const audio = { ...sound.counts, ...(opened === undefined ? {} : { microphone: opened }) };
+  return { ...sessions.report, audio, turns };
 }
 
 /** A microphone opens by a gesture, never by a start. */
@@ -137,12 +161,23 @@ function startMuted(status: AssistantStatus, { mode }: Settings['turns']): void 
   if (mode === 'hands_free') status.dispatch({ type: 'switches', handsFree: true, muted: true });
 }
 
-/** What the microphone's side of the sound means to those who follow it. */
+/** What the sound means to those who follow it. */
 function hearing(
-  owners: () => { readonly gestures: Gestures; readonly microphone: Microphone; readonly meter: Meter },
-): Pick<SoundParts, 'onTurnEnded' | 'onFrame' | 'onPageCame' | 'onPageGone'> {
+  owners: () => {
+    readonly flight: FlightRecorder;
+    readonly playhead: Playhead;
+    readonly gestures: Gestures;
+    readonly microphone: Microphone;
+    readonly meter: Meter;
+  },
+): Pick<SoundParts, 'onPlayed' | 'onTurnEnded' | 'onFrame' | 'onPageCame' | 'onPageGone'> {
   return {
+    onPlayed(played) {
+      owners().flight.handlePlayed(played.itemId);
+      owners().playhead.handlePlayed(played);
+    },
     onTurnEnded(turn) {
+      owners().flight.handleTurnEnded(turn);
       owners().gestures.handleTurnEnded(turn);
       owners().microphone.handleTurnEnded(turn);
     },
@@ -160,7 +195,7 @@ function hearing(
   };
 }
 
-type Owners = SessionListeners & { readonly sound: Sound };
+type Owners = SessionListeners & { readonly sound: Sound; readonly flight: FlightRecorder };
 
 /** What happens to the owners in a session's life. */
 function sessionHooks(
@@ -169,7 +204,10 @@ function sessionHooks(
 ): Pick<SessionsParts, 'onMade' | 'onConnected' | 'onInterrupted' | 'onBack' | 'onLost' | 'onFact'> {
   const { status, transcript, activities, approvals, sound, outbox } = owners;
   return {
-    onMade: (session) => listenToSession(session, owners),
+    onMade(session) {
+      listenToSession(session, owners);
+      owners.flight.follow(session);
+    },
     onConnected(session, restored) {
       transcript.startSession(restored);
       status.dispatch({ type: 'connection', connection: { kind: 'connected' } });
@@ -205,11 +243,12 @@ function sessionHooks(
 
 function deliver(
   message: TypedMessage,
-  { status, transcript }: Pick<Owners, 'status' | 'transcript'>,
+  { status, flight, transcript }: Pick<Owners, 'status' | 'flight' | 'transcript'>,
   session: RealtimeSession | undefined,
 ): boolean {
   if (session === undefined || status.facts.connection.kind !== 'connected') return false;
   if (status.facts.playing) session.interrupt();
+  flight.handleText();
   transcript.handleSent(message);
   session.sendMessage({ type: 'message', role: 'user', content: contentOf(message) });
   status.dispatch({ type: 'text_sent' });

@@ -1,5 +1,6 @@
 import type { Clock } from '#shared/base/clock.ts';
 import type { ErrorData } from '#shared/base/errors.ts';
+import type { MicrophoneFacts } from '#shared/bridge/diagnostics.ts';
 import type { RequestPayload } from '#shared/bridge/requests.ts';
 import type { EndedTurn } from '../audio/uplink.ts';
 import type { Notices } from '../bridge/notices.ts';
@@ -20,6 +21,8 @@ export type MicrophoneWatch = {
   handleTurnEnded(turn: EndedTurn): void;
   /** The page that records is gone. */
   handleGone(): void;
+  /** The microphone that was opened last. */
+  opened(): MicrophoneFacts | undefined;
   close(): void;
 };
 
@@ -39,6 +42,7 @@ const SHORTEST_SILENCE_SAMPLES = 24_000;
 
 export function createMicrophoneWatch({ clock, status, notices }: MicrophoneWatchParts): MicrophoneWatch {
   let name = 'the microphone';
+  let opened: MicrophoneFacts | undefined;
   let hasDelivered = false;
   let cancelTimer = (): void => {};
   const tell = (message: string): void => notices.add(problem(message));
@@ -55,10 +59,11 @@ export function createMicrophoneWatch({ clock, status, notices }: MicrophoneWatc
     if (!microphoneWanted(facts)) stopWatching();
   });
   return {
-    handleOpened(microphone) {
+    handleOpened({ replaced, ...microphone }) {
+      opened = microphone;
       if (microphone.name !== '') name = microphone.name;
       if (!microphoneWanted(status.facts)) return;
-      if (microphone.replaced) tell(`The microphone was disconnected. ${name} is used now.`);
+      if (replaced) tell(`The microphone was disconnected. ${name} is used now.`);
       watch();
     },
     handleFrame() {
@@ -72,6 +77,7 @@ export function createMicrophoneWatch({ clock, status, notices }: MicrophoneWatc
       }
     },
     handleGone: stopWatching,
+    opened: () => opened,
     close() {
       stopWatching();
       unfollow();

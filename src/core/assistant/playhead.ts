@@ -9,10 +9,10 @@ export type PlayheadParts = {
   readonly lineOf: (itemId: string) => string | undefined;
 };
 
+export type Playhead = { handlePlayed(played: PlayedItem): void };
+
 /** Tells session and pages how far an answer was heard, from what the loudspeaker reports. */
-export function createPlayhead({ store, session, lineOf }: PlayheadParts): {
-  handlePlayed(played: PlayedItem): void;
-} {
+export function createPlayhead({ store, session, lineOf }: PlayheadParts): Playhead {
   return {
     handlePlayed(played) {
       const { playback } = session() ?? {};

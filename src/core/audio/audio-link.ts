@@ -11,6 +11,8 @@ export type AudioLink = {
   attach(lane: AudioLane): void;
   /** Messages that were not what they should be, and were dropped. */
   readonly badMessages: number;
+  /** Silences within an answer, as the page of now counts them. */
+  readonly underruns: number;
   close(): void;
 };
 
@@ -35,6 +37,7 @@ export function createAudioLink(parts: AudioLinkParts): AudioLink {
   const { uplink, downlink, log } = parts;
   let current: { readonly lane: AudioLane; readonly listeners: Disposer } | undefined;
   let badMessages = 0;
+  let underruns = 0;
 
   const receive = (value: unknown): void => {
     const message = readUpstream(value);
@@ -45,6 +48,7 @@ export function createAudioLink(parts: AudioLinkParts): AudioLink {
       parts.onFrame(message.samples);
       uplink.handleFrame(message.samples);
     } else if (message.type === 'stopped') uplink.handleStopped();
+    else if (message.type === 'underrun') underruns = message.count;
     else downlink.handleReport(message);
   };
   const detach = (): void => {
@@ -65,6 +69,7 @@ export function createAudioLink(parts: AudioLinkParts): AudioLink {
     attach(lane) {
       detach();
       parts.onPageCame();
+      underruns = 0;
       const listeners = createDisposer();
       current = { lane, listeners };
       listeners.add(lane.onMessage(receive));
@@ -73,6 +78,9 @@ export function createAudioLink(parts: AudioLinkParts): AudioLink {
     },
     get badMessages() {
       return badMessages;
+    },
+    get underruns() {
+      return underruns;
     },
     close: detach,
   };

@@ -7,6 +7,8 @@ export type PacedSender = {
   /** Forgets what was not sent. */
   clear(): void;
   readonly isEmpty: boolean;
+  /** Frames that waited too long and were dropped. */
+  readonly dropped: number;
 };
 
 export type PacedSenderParts = {
@@ -55,6 +57,9 @@ export function createPacedSender({ clock, send, onDrained }: PacedSenderParts):
     },
     get isEmpty() {
       return head === undefined;
+    },
+    get dropped() {
+      return waiting.dropped;
     },
   };
 }

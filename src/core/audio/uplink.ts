@@ -76,6 +76,11 @@ export class Uplink {
     return this.#turn !== undefined && this.#turn.samples >= MIN_TURN_SAMPLES;
   }
 
+  /** Frames that the connection could not take, and were dropped. */
+  get dropped(): number {
+    return this.#sender.dropped;
+  }
+
   /** A session is there, or (`undefined`) none any more. A turn that is not handed in goes to the new one, whole. */
   setInput(input: AudioInput | undefined): void {
     this.#sender.clear();

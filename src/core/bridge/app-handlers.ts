@@ -3,6 +3,7 @@ import { lastAnswer } from '#shared/bridge/last-answer.ts';
 import type { Assistant } from '../assistant/assistant.ts';
 import { createMicrophoneAccess, type MicrophoneAccess } from '../assistant/microphone-access.ts';
 import type { History } from '../conversations/history.ts';
+import type { Diagnostics } from '../diagnostics/diagnostics.ts';
 import type { EndpointChoice } from '../endpoint/endpoint-choice.ts';
 import type { Keys } from '../endpoint/keys.ts';
 import { parseServerAddress } from '../endpoint/server-address.ts';
@@ -24,11 +25,13 @@ export type AppHandlersParts = {
   readonly notices: Notices;
   readonly history: History;
   readonly hotkeys: Hotkeys;
+  readonly diagnostics: Diagnostics;
 };
 
 /** What each request of a user interface does. */
 export function createAppHandlers(parts: AppHandlersParts): RequestHandlers {
-  const { store, settings, keys, endpoint, assistant, timers, notices, history, hotkeys } = parts;
+  const { store, settings, keys, endpoint, assistant, timers, notices, history, hotkeys, diagnostics } =
+    parts;
   const { gestures } = assistant;
   return {
     'snapshot.get': () => store.snapshot,
@@ -75,6 +78,9 @@ export function createAppHandlers(parts: AppHandlersParts): RequestHandlers {
     },
     ...historyHandlers(history),
     ...hotkeyHandlers(hotkeys),
+    'diagnostics.read': () => diagnostics.read(),
+    'log.read': async () => ({ entries: await diagnostics.log() }),
+    'diagnostics.export': async (include) => ({ path: await diagnostics.export(include) }),
     'connection.retry': done(assistant.connect),
     'settings.update': ({ patch }) => {
       checkEndpoint(applyPatch(settings.current, patch).endpoint);

@@ -12,9 +12,9 @@ import type { TranscriptLine } from '#shared/bridge/state.ts';
 import type { AppStore } from '../bridge/app-store.ts';
 import type { Ports } from '../ports.ts';
 import type { SettingsService } from '../settings/settings-service.ts';
+import { writeExport } from '../storage/export-file.ts';
 import { plainText } from '../text/plain-text.ts';
 import { type ConversationStore, createConversationStore } from './conversation-store.ts';
-import { writeExport } from './export-file.ts';
 import { exportName, exportText } from './export-text.ts';
 import { Recorder } from './recorder.ts';
 

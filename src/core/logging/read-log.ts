@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { LOG_LEVELS, type LogEntry, type LogLevel } from '#shared/bridge/log.ts';
 import { logFiles } from './log-file.ts';
 
@@ -8,27 +8,42 @@ export async function readLogText(folder: string): Promise<string> {
   return (await Promise.all(texts)).join('');
 }
 
-/** The newest `limit` lines of the log, oldest first. A line that is no entry, of a crash or another hand, is left out. */
+/**
+ * The newest `limit` lines of the log, oldest first, fewer when they are long. A line that is no entry, of a crash or another
+ * hand, is left out.
+ */
 export async function readLog(folder: string, limit: number): Promise<readonly LogEntry[]> {
-  const entries: LogEntry[] = [];
+  let text = '';
   for (const path of (await logFiles(folder)).toReversed()) {
-    const text = await readFile(path, 'utf8').catch(() => '');
-    for (const line of text.split('\n').toReversed()) {
-      if (entries.length === limit) return entries.toReversed();
-      const entry = readEntry(line);
-      if (entry !== undefined) entries.push(entry);
-    }
+    text = (await readEnd(path, MAX_BYTES - text.length)) + text;
+    if (text.length >= MAX_BYTES) break;
   }
-  return entries.toReversed();
+  return text.split('\n').flatMap(readEntry).slice(-limit);
 }
 
-function readEntry(line: string): LogEntry | undefined {
-  if (line === '') return undefined;
+/** So much of the log is read to show its newest lines. */
+const MAX_BYTES = 256 * 1024;
+
+/** The end of a file; of one that is gone meanwhile nothing. What the first line lost makes it no entry. */
+async function readEnd(path: string, bytes: number): Promise<string> {
+  const file = await open(path).catch(() => undefined);
+  if (file === undefined) return '';
+  try {
+    const { size } = await file.stat();
+    const length = Math.min(size, bytes);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, size - length);
+    return buffer.toString('utf8', 0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+function readEntry(line: string): LogEntry[] {
   try {
     const value: unknown = JSON.parse(line);
-    return isEntry(value) ? value : undefined;
+    return isEntry(value) ? [value] : [];
   } catch {
-    return undefined;
+    return [];
   }
 }
 

@@ -6,6 +6,8 @@ import {
   RealtimeRunner,
   type RealtimeSession,
 } from '#realtime/index.ts';
+import { isRecord } from '#shared/base/is-record.ts';
+import type { DiagnosticsReport } from '#shared/bridge/diagnostics.ts';
 import type { Settings } from '#shared/settings/settings.ts';
 import type { ConnectionFact } from '../assistant/assistant-state.ts';
 import type { Endpoint } from '../endpoint/endpoint.ts';
@@ -21,6 +23,7 @@ type RunningSession = { readonly session: RealtimeSession; readonly endpoint: En
 export type Sessions = {
   /** Absent while nothing is connected. */
   readonly running: RunningSession | undefined;
+  readonly report: Pick<DiagnosticsReport, 'session' | 'engine'>;
   /** Connects, or connects anew with the settings of now. */
   connect(): void;
   /** The conversation is these items from now on, for the session of now and those to come. */
@@ -53,6 +56,7 @@ export function createSessions(parts: SessionsParts): Sessions {
   const { ports, settings } = parts;
   const engine = createEngineKeeper(ports);
   let running: RunningSession | undefined;
+  let serverId: string | undefined;
   let said: readonly RealtimeItem[] = [];
   /** The server of now has taken over what was said to the one before. */
   let isHandedOn = true;
@@ -65,6 +69,10 @@ export function createSessions(parts: SessionsParts): Sessions {
     });
     const modelConfig = modelConfigOf(endpoint, settings(), engine);
     const session = runner.createSession({ modelConfig, signal, flushPlayback: parts.flushPlayback });
+    serverId = undefined;
+    session.on('raw_model_event', ({ data }) => {
+      serverId ??= idOfSession(data);
+    });
     parts.onMade(session);
     return session;
   };
@@ -93,6 +101,10 @@ export function createSessions(parts: SessionsParts): Sessions {
   return {
     get running() {
       return running;
+    },
+    get report() {
+      const session = running && describeSession(running.endpoint, serverId);
+      return { engine: engine.state, ...(session === undefined ? {} : { session }) };
     },
     connect: () => connection.connect(),
     aside(endpoint, wanted) {
@@ -132,4 +144,17 @@ function modelConfigOf(endpoint: Endpoint, settings: Settings, engine: EngineKee
     ...(endpoint.key === undefined ? {} : { apiKey: endpoint.key }),
     initialModelSettings,
   };
+}
+
+/** The id that a server gives a session when it begins one. */
+function idOfSession({ type, session }: Readonly<Record<string, unknown>>): string | undefined {
+  if (type !== 'session.created' || !isRecord(session)) return undefined;
+  return typeof session.id === 'string' ? session.id : undefined;
+}
+
+function describeSession(
+  { view, model, protocol }: Endpoint,
+  id: string | undefined,
+): NonNullable<DiagnosticsReport['session']> {
+  return { provider: view.label, model, protocol, ...(id === undefined ? {} : { id }) };
 }

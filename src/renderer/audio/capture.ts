@@ -6,10 +6,16 @@ import { HarkError } from '#shared/base/errors.ts';
 import type { AudioHost } from './audio-host.ts';
 import workletUrl from './capture.worklet.ts?worker&url';
 import { microphoneLost, toDeviceError } from './device-error.ts';
-import { nameOf, type OpenMicrophone, openStream, stopTracks } from './open-stream.ts';
+import { describeStream, type OpenMicrophone, openStream, stopTracks } from './open-stream.ts';
 
 /** A microphone that records now; `replaced`: in the place of one that was lost. */
-export type OpenedMicrophone = { readonly name: string; readonly replaced: boolean };
+export type OpenedMicrophone = {
+  readonly name: string;
+  readonly replaced: boolean;
+  /** Samples a second of the context, and of the device where the browser tells. */
+  readonly contextHz?: number;
+  readonly deviceHz?: number;
+};
 
 /** Loudness of the last 40 ms, in dBFS: 0 is full scale, -100 silence. */
 export type MicrophoneLevel = { readonly rmsDbfs: number; readonly peakDbfs: number };
@@ -183,8 +189,13 @@ class WorkletRecorder implements Recorder {
     if (!this.#isKept) return 'open';
     this.#isKept = false;
     await this.#ask({ type: 'arm', preRoll: this.#host.quietMs >= QUIET_MS }, 'armed');
-    this.#openings.emit({ name: nameOf(stream), replaced: false });
+    this.#tellOpened(stream, false);
     return 'open';
+  }
+
+  #tellOpened(stream: MediaStream, replaced: boolean): void {
+    const contextHz = this.#host.context.sampleRate;
+    this.#openings.emit({ ...describeStream(stream), replaced, contextHz });
   }
 
   #record({ replaced, ...given }: Omit<Recording, 'source'> & { readonly replaced: boolean }): void {
@@ -195,7 +206,7 @@ class WorkletRecorder implements Recorder {
     for (const track of given.stream.getTracks()) {
       track.addEventListener('ended', () => void this.#afterOthers(() => this.#replace(recording)));
     }
-    this.#openings.emit({ name: nameOf(given.stream), replaced });
+    this.#tellOpened(given.stream, replaced);
   }
 
   /** A recording goes on with what is the system's default now; a microphone that was chosen, or only kept, is not replaced. */

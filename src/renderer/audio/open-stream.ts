@@ -26,15 +26,17 @@ export async function openStream({ device, processing }: OpenMicrophone): Promis
   const stream = await navigator.mediaDevices.getUserMedia({
     audio: { ...processing, ...chosen, channelCount: 1 },
   });
-  const name = nameOf(stream);
+  const { name } = describeStream(stream);
   if (!isLoopback(name)) return stream;
   stopTracks(stream);
   throw loopbackRefused(name);
 }
 
-/** The name of its microphone; `''` when the browser tells none. */
-export function nameOf(stream: MediaStream): string {
-  return stream.getAudioTracks()[0]?.label ?? '';
+/** The name of its microphone, `''` when the browser tells none, and its samples a second where it tells them. */
+export function describeStream(stream: MediaStream): { readonly name: string; readonly deviceHz?: number } {
+  const [track] = stream.getAudioTracks();
+  const { sampleRate } = track?.getSettings() ?? {};
+  return { name: track?.label ?? '', ...(sampleRate === undefined ? {} : { deviceHz: sampleRate }) };
 }
 
 /** Releases the microphone. */

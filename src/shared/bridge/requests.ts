@@ -10,6 +10,8 @@ import {
   MAX_SEARCH_LENGTH,
   MAX_TITLE_LENGTH,
 } from './conversations.ts';
+import type { DiagnosticsReport } from './diagnostics.ts';
+import type { LogEntry } from './log.ts';
 import type { MeterReading } from './meter.ts';
 import { MAX_FOUND_MICROPHONES, MICROPHONE_PLACES } from './microphone.ts';
 import { PictureSchema } from './picture.ts';
@@ -75,6 +77,12 @@ export const REQUESTS = {
   'history.remove_all': nothing,
   'history.export': z.strictObject({ id, format: z.enum(EXPORT_FORMATS) }),
   'history.resume': z.strictObject({ id }),
+  /** What runs, and what happened when in the last turns. */
+  'diagnostics.read': nothing,
+  /** The newest lines of the log. */
+  'log.read': nothing,
+  /** All of that as one zip, without keys; `transcript`: and what is said in the conversation of now. */
+  'diagnostics.export': z.strictObject({ transcript: z.boolean() }),
   'connection.retry': nothing,
   'settings.update': z.strictObject({ patch: SettingsPatchSchema }),
   /** What hotkeys do; back to `use` by itself 3 s after the last of these. */
@@ -87,7 +95,13 @@ export const REQUESTS = {
   'endpoint.test': nothing,
   'endpoint.test_cancel': nothing,
   /** The page that owns the audio records with this microphone now; `replaced`: the one before was lost while it recorded. */
-  'microphone.opened': z.strictObject({ name: deviceLabel, replaced: z.boolean() }),
+  'microphone.opened': z.strictObject({
+    name: deviceLabel,
+    replaced: z.boolean(),
+    /** Samples a second, as the browser tells them. */
+    contextHz: z.number().min(1).optional(),
+    deviceHz: z.number().min(1).optional(),
+  }),
   /** Which microphones the page that owns the audio finds, at its start and whenever they change. */
   'microphone.found': z.strictObject({
     found: z
@@ -130,6 +144,9 @@ type Results = {
   'history.read': EntryPage;
   /** Where the file is. */
   'history.export': { readonly path: string };
+  'diagnostics.read': DiagnosticsReport;
+  'log.read': { readonly entries: readonly LogEntry[] };
+  'diagnostics.export': { readonly path: string };
 };
 export type RequestResult<K extends RequestName> = K extends keyof Results ? Results[K] : undefined;
 

@@ -9,12 +9,12 @@ const MAX_SAME_NAME = 100;
  * Writes a file into the person's downloads, or their home where there are none, under a name that is free. Answers with its
  * absolute path; rejects with `device` when it cannot be written.
  */
-export async function writeExport(home: string, name: string, text: string): Promise<string> {
+export async function writeExport(home: string, name: string, content: string | Uint8Array): Promise<string> {
   const folder = await downloadsOf(home);
   const { name: stem, ext } = parse(name);
   for (let count = 1; count <= MAX_SAME_NAME; count += 1) {
     const path = join(folder, count === 1 ? name : `${stem} (${count})${ext}`);
-    if (await writeNew(path, text)) return path;
+    if (await writeNew(path, content)) return path;
   }
   throw notWritten(folder);
 }
@@ -29,9 +29,9 @@ async function downloadsOf(home: string): Promise<string> {
 }
 
 /** False when there is such a file already. */
-async function writeNew(path: string, text: string): Promise<boolean> {
+async function writeNew(path: string, content: string | Uint8Array): Promise<boolean> {
   try {
-    await writeFile(path, text, { flag: 'wx' });
+    await writeFile(path, content, { flag: 'wx' });
     return true;
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') return false;
@@ -40,8 +40,8 @@ async function writeNew(path: string, text: string): Promise<boolean> {
 }
 
 function notWritten(folder: string, cause?: unknown): HarkError {
-  return new HarkError('device', `The conversation could not be written to ${folder}.`, {
-    kept: 'It is still in the history.',
+  return new HarkError('device', `Nothing could be written to ${folder}.`, {
+    kept: 'What was to be saved is still in Hark.',
     action: 'Check that the folder may be written and the disk is not full.',
     cause,
   });
