@@ -191,6 +191,7 @@ const AUDIO_RESTARTED: ErrorData = {
 };
 
 /** An address that cannot be used is refused before it replaces one that can. */
-function checkEndpoint({ kind, url }: { readonly kind: string; readonly url: string }): void {
-  if (url !== '' || kind === 'custom') parseServerAddress(url);
+function checkEndpoint({ url }: { readonly url: string }): void {
+  // None at all may be stored: the choice of an own server comes before its address.
+  if (url !== '') parseServerAddress(url);
 }

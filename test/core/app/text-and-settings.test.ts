@@ -130,6 +130,30 @@ describe('settings that change', () => {
   });
 });
 
+describe('an own server', () => {
+  it('may be chosen before its address is known, which is then asked for', async () => {
+    const bench = await openAppBench();
+    await bench.app.start();
+    await bench.connected();
+    await poll(() => bench.app.state.assistant.kind).toBe('ready');
+    expect(await bench.request('settings.update', { patch: { endpoint: { kind: 'custom' } } })).toMatchObject(
+      {
+        ok: true,
+      },
+    );
+    await poll(() => bench.app.state.assistant).toMatchObject({
+      kind: 'error',
+      error: {
+        message: expect.stringContaining('server address'),
+        action: expect.stringContaining('wss://'),
+      },
+    });
+    await bench.request('settings.update', { patch: { endpoint: { url: bench.server.url } } });
+    await bench.connected();
+    await poll(() => bench.app.state.assistant.kind).toBe('ready');
+  });
+});
+
 describe('the newest answer', () => {
   it('is said again on request, once there is one', async () => {
     const bench = await openAppBench();
