@@ -1,9 +1,11 @@
-import { Argument, Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { PTT_COMMANDS } from '#core/control/control-messages.ts';
 import { toErrorData } from '#shared/base/errors.ts';
+import { EXPORT_FORMATS } from '#shared/bridge/conversations.ts';
 import { ask } from './commands/ask.ts';
 import { doctor } from './commands/doctor.ts';
 import { engine } from './commands/engine.ts';
+import { deleteConversation, exportConversation, listHistory, showConversation } from './commands/history.ts';
 import { ptt } from './commands/ptt.ts';
 import { serve } from './commands/serve.ts';
 import { talk } from './commands/talk.ts';
@@ -25,7 +27,7 @@ function createProgram(finish: (code: ExitCode) => void): Command {
     const created = program.command(nameAndArgs).description(description);
     return created.showHelpAfterError(`Usage: hark ${created.name()} ${created.usage()}`);
   };
-  program.showHelpAfterError('Usage: hark <talk|ask|ptt|engine|serve|doctor> [options]');
+  program.showHelpAfterError('Usage: hark <talk|ask|history|ptt|engine|serve|doctor> [options]');
   command('talk <in.wav>', 'say a WAV file to Hark')
     .option('--out <reply.wav>', 'write the spoken answer here')
     .option('--realtime', 'hands-free, at the speed of sound')
@@ -37,6 +39,7 @@ function createProgram(finish: (code: ExitCode) => void): Command {
     .option('--json', JSON_HELP)
     .option(ENDPOINT, ENDPOINT_HELP)
     .action(async (text, options) => finish(await ask(text, options)));
+  addHistory(command('history', 'find, show, export or delete what was said'), finish);
   command('ptt', 'tell the running app when to listen, from a key binding, a pedal or a script')
     .addArgument(new Argument('<command>', 'what the talk key does').choices(PTT_COMMANDS))
     .option('--json', JSON_HELP)
@@ -55,6 +58,31 @@ function createProgram(finish: (code: ExitCode) => void): Command {
     .option('--json', JSON_HELP)
     .action(async (options) => finish(await doctor(options)));
   return program;
+}
+
+function addHistory(history: Command, finish: (code: ExitCode) => void): void {
+  const command = (nameAndArgs: string, description: string): Command =>
+    history
+      .command(nameAndArgs)
+      .description(description)
+      .option('--desktop', "the desktop app's history instead of the terminal's and the browser's")
+      .option('--json', JSON_HELP);
+  command('list', 'all conversations, newest first').action(async (options) =>
+    finish(await listHistory('', options)),
+  );
+  command('search <words>', 'the conversations with these words').action(async (words, options) =>
+    finish(await listHistory(words, options)),
+  );
+  command('show <id>', 'what was said').action(async (id, options) =>
+    finish(await showConversation(id, options)),
+  );
+  command('export <id>', 'one conversation as a document')
+    .addOption(new Option('--format <format>').choices(EXPORT_FORMATS).default('markdown'))
+    .option('--out <file>', 'write it here')
+    .action(async (id, options) => finish(await exportConversation(id, options)));
+  command('delete <id>', 'erase one conversation').action(async (id, options) =>
+    finish(await deleteConversation(id, options)),
+  );
 }
 
 function parsePort(text: string): number {
