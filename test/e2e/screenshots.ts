@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { test } from 'vitest';
+import { startScriptedServer } from '../support/scripted-server.ts';
 import { startDesktop } from './support/stage.ts';
 import { type TalkView, talkViewOf } from './support/talk-view.ts';
 
@@ -118,7 +119,7 @@ test('photographs the settings', async () => {
       await window.emulateMedia({ colorScheme });
       await photograph(window, `settings-listening-${colorScheme}`);
     }
-    for (const name of ['Voice', 'Who answers', 'Files & privacy']) {
+    for (const name of ['Voice', 'Files & privacy']) {
       await openPage(name);
       for (const colorScheme of ['light', 'dark'] as const) {
         await window.emulateMedia({ colorScheme });
@@ -127,6 +128,37 @@ test('photographs the settings', async () => {
     }
   } finally {
     await stage.close();
+  }
+});
+
+test('photographs who answers, with a test that went well and one that did not', async () => {
+  // Without a key store, which the row of the key has to say.
+  const env = { HARK_DOUBLE_KEY_STORE: 'none' };
+  const stage = await startDesktop([{ pauseMs: 300 }], { witnessed: false, env });
+  const refusing = await startScriptedServer({ refuseWith: 401 });
+  const { window } = stage;
+  const press = (name: string): Promise<void> => window.getByRole('button', { name, exact: true }).click();
+  const photographTested = async (name: string, found: RegExp): Promise<void> => {
+    await press('Test the connection');
+    await window.locator('.test-result').filter({ hasText: found }).waitFor();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await window.emulateMedia({ colorScheme });
+      await photograph(window, `settings-who-answers${name}-${colorScheme}`);
+    }
+  };
+  try {
+    await window.setViewportSize({ width: 960, height: 860 });
+    await talkViewOf(stage).untilState('Ready');
+    await press('Settings');
+    await press('Who answers');
+    await photographTested('', /^On this computer/);
+    await window.getByLabel('Answers come from').selectOption('Own server');
+    await window.getByLabel('Address').fill(refusing.url);
+    await window.keyboard.press('Enter');
+    await photographTested('-refused', /refused the key/);
+  } finally {
+    await stage.close();
+    await refusing.close();
   }
 });
 

@@ -223,7 +223,7 @@ describe('the test of the connection', () => {
     const { connection } = await open({}, 'Who answers');
     connection.answers.set('endpoint.test', () => ({ label: 'OpenAI', model: 'gpt-x', connectMs: 412 }));
     await userEvent.click(button('Test the connection'));
-    await expect.element(result()).toHaveTextContent('OpenAI answers with gpt-x. Connecting took 412 ms.');
+    await expect.element(result()).toHaveTextContent('OpenAI: gpt-x is ready. Connecting took 412 ms.');
     connection.emit({ type: 'assistant', state: { kind: 'connecting' } });
     await expect.element(result()).not.toBeInTheDocument();
   });

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { ErrorData } from '#shared/base/errors.ts';
-import type { EndpointTest } from '#shared/bridge/state.ts';
+import { describeEndpoint } from '#shared/bridge/endpoint-words.ts';
+import type { EndpointTest, EndpointView } from '#shared/bridge/state.ts';
 import type { Words } from '#shared/i18n/words.ts';
 import { sayError } from '../../say-error.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -51,14 +52,14 @@ export function TestPart({ context, id, describedBy }: PartProps) {
       {state.kind !== 'untested' && (
         <p className="test-result" role="status" data-failed={state.kind === 'failed'}>
           {!isTesting && <Icon name={state.kind === 'failed' ? 'alert' : 'check'} />}
-          <span>{describe(state, words)}</span>
+          <span>{describe(state, snapshot.endpoint, words)}</span>
         </p>
       )}
     </div>
   );
 }
 
-function describe(state: TestState, words: Words): string {
+function describe(state: TestState, endpoint: EndpointView, words: Words): string {
   const { t } = words;
   switch (state.kind) {
     case 'untested':
@@ -66,7 +67,8 @@ function describe(state: TestState, words: Words): string {
     case 'testing':
       return t('answers:testRuns');
     case 'answered': {
-      const { label, model, connectMs } = state.test;
+      const { model, connectMs } = state.test;
+      const { label } = describeEndpoint({ ...endpoint, label: state.test.label }, t);
       return t('answers:testAnswered', { label, model, ms: connectMs });
     }
     case 'failed':

@@ -34,7 +34,7 @@ export const answers: Record<keyof typeof english, string> = {
   keyKeptInFile:
     'Schlüssel stehen in einer Datei, die nur Ihr Konto lesen darf; sie ist nicht verschlüsselt.',
   keyKeptUntilEnd:
-    'Dieses System hat keinen geschützten Ort für Schlüssel; einer bleibt deshalb nur, bis Hark endet. Damit er bleibt, richten Sie einen Schlüsselbund wie GNOME Keyring oder KWallet ein, oder setzen Sie OPENAI_API_KEY.',
+    'Dieses System hat keinen geschützten Ort für Schlüssel; einer bleibt deshalb nur, bis Hark endet. Damit er bleibt, richten Sie einen Schlüsselbund wie GNOME Keyring oder KWallet ein; für OpenAI geht auch OPENAI_API_KEY.',
   keyOfEnvironment:
     'Der Schlüssel in OPENAI_API_KEY wird benutzt. Einer, der hier gespeichert wird, geht ihm vor.',
   testStart: 'Prüfen',
@@ -42,5 +42,5 @@ export const answers: Record<keyof typeof english, string> = {
   testCancel: 'Abbrechen',
   testCancelLabel: 'Prüfung abbrechen',
   testRuns: 'Verbindet …',
-  testAnswered: '{{label}} antwortet mit {{model}}. Das Verbinden dauerte {{ms}} ms.',
+  testAnswered: '{{label}}: {{model}} ist bereit. Das Verbinden dauerte {{ms}} ms.',
 };

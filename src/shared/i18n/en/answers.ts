@@ -31,12 +31,12 @@ export const answers = {
   keyKeptBySystem: 'Keys are encrypted by the system.',
   keyKeptInFile: 'Keys are kept in a file that only your account may read; it is not encrypted.',
   keyKeptUntilEnd:
-    'This system has no protected place for keys, so one is kept until Hark ends. To keep it, set up a key store such as GNOME Keyring or KWallet, or set OPENAI_API_KEY.',
+    'This system has no protected place for keys, so one is kept until Hark ends. To keep it, set up a key store such as GNOME Keyring or KWallet; for OpenAI, OPENAI_API_KEY does as well.',
   keyOfEnvironment: 'The key in OPENAI_API_KEY is used. One that is saved here comes before it.',
   testStart: 'Test',
   testStartLabel: 'Test the connection',
   testCancel: 'Cancel',
   testCancelLabel: 'Cancel the test',
   testRuns: 'Connecting…',
-  testAnswered: '{{label}} answers with {{model}}. Connecting took {{ms}} ms.',
+  testAnswered: '{{label}}: {{model}} is ready. Connecting took {{ms}} ms.',
 } as const;
