@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { DEFAULT_SETTINGS } from '#shared/settings/settings.ts';
 import { heardOn } from './support/loudspeaker.ts';
 import type { Part } from './support/recording.ts';
 import { type DesktopStage, type Stage, startDesktop, startWeb, type WebStage } from './support/stage.ts';
@@ -59,7 +60,9 @@ describe('the first run of the desktop app', () => {
     );
 
   test('leads a new person to a spoken answer and to the tray, whose menu is short until then', async () => {
-    const desktop = await start(startDesktop(QUESTION, { isFresh: true }));
+    // Nobody can hear the keyboard then, so that the key is the system's shortcut.
+    const env = { DISPLAY: '', WAYLAND_DISPLAY: '', XDG_SESSION_TYPE: '', DBUS_SESSION_BUS_ADDRESS: '' };
+    const desktop = await start(startDesktop(QUESTION, { isFresh: true, env }));
     await see(desktop, 'Talk to your computer');
     expect(await labels(desktop)).toEqual(['Finish setup', 'Quit', undefined, undefined]);
     await press(desktop, 'Get started');
@@ -70,6 +73,9 @@ describe('the first run of the desktop app', () => {
     expect(await desktop.window.getByRole('radio', { name: /This computer/ }).isChecked()).toBe(true);
     await press(desktop, 'Continue');
     await see(desktop, 'Your talk key');
+    await says(desktop, 'Waiting for the key');
+    await desktop.person('press', DEFAULT_SETTINGS.hotkeys.talk);
+    await says(desktop, 'The key works.');
     await press(desktop, 'Continue');
     await askAndHear(desktop);
     await press(desktop, 'Continue');

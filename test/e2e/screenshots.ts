@@ -198,6 +198,43 @@ test('photographs the shortcuts', async () => {
   }
 });
 
+test('photographs the first run', async () => {
+  const recording = [{ pauseMs: 700 }, { say: 'what time is it' }, { pauseMs: 500 }];
+  const stage = await startDesktop(recording, { isFresh: true });
+  const { window } = stage;
+  const press = (name: string): Promise<void> => window.getByRole('button', { name, exact: true }).click();
+  const card = async (step: string): Promise<void> => {
+    await window.locator(`.first-run-card[data-step=${step}]`).waitFor();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await window.emulateMedia({ colorScheme });
+      await photograph(window, `first-run-${step}-${colorScheme}`);
+    }
+  };
+  const untilDone = (): Promise<void> => window.locator('.first-run-status[data-tone=done]').waitFor();
+  try {
+    await mkdir(FOLDER, { recursive: true });
+    await window.setViewportSize({ width: 960, height: 720 });
+    await card('welcome');
+    await press('Get started');
+    await card('microphone');
+    await press('Continue');
+    await untilDone();
+    await card('sound');
+    await press('Continue');
+    await card('answers');
+    await press('Continue');
+    await card('key');
+    await press('Continue');
+    await talkViewOf(stage).holdWhileSpeaking();
+    await untilDone();
+    await card('trial');
+    await press('Continue');
+    await card('home');
+  } finally {
+    await stage.close();
+  }
+});
+
 /** Asks by typing, and waits until the answer was spoken. */
 async function ask(view: TalkView, question: string): Promise<void> {
   await view.type(question);

@@ -22,11 +22,6 @@ export function KeyCard({ context }: CardProps) {
           <Keycaps caps={caps} />
         </p>
       )}
-      {context.host === 'electron' && (
-        <button type="button" className="button" data-kind="quiet" onClick={() => setChanges(!changes)}>
-          {t(changes ? 'firstRun:keyTry' : 'firstRun:keyChange')}
-        </button>
-      )}
       {!changes && (
         <StatusLine tone={isDown || wasHeard ? 'done' : 'idle'}>
           {t(isDown ? 'firstRun:keyDown' : wasHeard ? 'firstRun:keyHeard' : 'firstRun:keyWaits')}
@@ -37,6 +32,11 @@ export function KeyCard({ context }: CardProps) {
           <li key={key}>{t(key)}</li>
         ))}
       </ul>
+      {context.host === 'electron' && (
+        <button type="button" className="button" data-kind="quiet" onClick={() => setChanges(!changes)}>
+          {t(changes ? 'firstRun:keyTry' : 'firstRun:keyChange')}
+        </button>
+      )}
     </>
   );
 }
