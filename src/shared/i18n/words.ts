@@ -47,6 +47,9 @@ const translator = createInstance({
 });
 void translator.init();
 
+/** Made once: each knows a pattern for every sentence. */
+const OF_CORE = { en: createCoreTranslator('en'), de: createCoreTranslator('de') };
+
 /** The words of a language. */
 export function createWords(shown: ShownLanguage): Words {
   const translate = translator.getFixedT(shown.language);
@@ -56,6 +59,6 @@ export function createWords(shown: ShownLanguage): Words {
   return {
     ...shown,
     t: (key, ...[values]) => translateAny(key, values),
-    ofCore: createCoreTranslator(shown.language),
+    ofCore: OF_CORE[shown.language],
   };
 }

@@ -16,8 +16,8 @@ export const voice: Record<keyof typeof english, string> = {
   soundsHelp:
     'Mit dem Ton bei Bereitschaft ist die Echounterdrückung immer an, damit er nicht zu Ihren Worten gehört.',
   soundsOff: 'Keine',
-  soundsEnds: 'Wenn gesendet oder verworfen wird oder etwas misslingt',
-  soundsAll: 'Auch wenn Hark bereit ist zuzuhören',
+  soundsEnds: 'Beim Senden, Verwerfen, bei Fehlern',
+  soundsAll: 'Auch wenn Hark bereit ist',
   soundsVolume: 'Lautstärke der Töne',
   soundsVolumeHelp: 'Neben der Lautstärke des Systems.',
   stopPreview: '{{voice}} anhalten',
@@ -25,6 +25,6 @@ export const voice: Record<keyof typeof english, string> = {
   characterUsWoman: 'Frau, amerikanisch',
   characterUsMan: 'Mann, amerikanisch',
   characterScottishMan: 'Mann, schottisch',
-  characterRobot: 'Mann, amerikanisch, roboterhaft',
+  characterRobot: 'Mann, roboterhaft',
   characterTelephone: 'wie am Telefon',
 };
