@@ -1,5 +1,5 @@
 import { appendFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { createBoundedQueue } from '#shared/base/bounded-queue.ts';
 import { isMissing } from '../storage/atomic-file.ts';
 
@@ -25,7 +25,10 @@ export type LogFileParts = {
 const NAME = 'hark.log';
 const FULL_NAME = /^hark-\d+-\d+\.log$/;
 const MAX_BYTES = 1024 * 1024;
-/** Full files that are kept beside the one of now; the oldest go first. */
+/**
+ * So much is kept of full files, in files of the largest size; the oldest go first. Their number says nothing: two processes that
+ * put a file aside at once leave a small one behind.
+ */
 const MAX_FULL_FILES = 4;
 /** What waits for the disk, characters; beyond this the oldest lines are dropped and counted. */
 const MAX_WAITING = 256 * 1024;
@@ -54,6 +57,7 @@ export function createLogFile({ folder, now, onRefused, maxBytes = MAX_BYTES }: 
       if (await isFull(path, maxBytes)) {
         fullAt = Math.max(now(), fullAt + 1);
         await putAside(path, join(folder, `hark-${fullAt}-${process.pid}.log`));
+        await removeOldest(folder, MAX_FULL_FILES * maxBytes);
       }
       await appendFile(path, lines.join(''), { mode: 0o600 });
       isRefusing = false;
@@ -107,7 +111,13 @@ async function putAside(path: string, fullPath: string): Promise<void> {
   await rename(path, fullPath).catch((error: unknown) => {
     if (!isMissing(error)) throw error;
   });
-  const folder = dirname(path);
-  const full = await fullFiles(folder);
-  for (const name of full.slice(0, -MAX_FULL_FILES)) await rm(join(folder, name), { force: true });
+}
+
+async function removeOldest(folder: string, maxBytes: number): Promise<void> {
+  let kept = 0;
+  for (const name of (await fullFiles(folder)).toReversed()) {
+    const path = join(folder, name);
+    kept += (await stat(path).catch(() => undefined))?.size ?? 0;
+    if (kept > maxBytes) await rm(path, { force: true });
+  }
 }

@@ -36,7 +36,8 @@ describe('the log file', () => {
   test('is put aside when it is full; four full ones are kept, and nothing of theirs is lost', async () => {
     const file = open({ maxBytes: 100 });
     for (let index = 0; index < 9; index += 1) {
-      file.write(`${index} ${'x'.repeat(100)}`);
+      // 100 bytes with the line break.
+      file.write(`${index} ${'x'.repeat(97)}`);
       // One batch each.
       await file.close();
     }
@@ -80,6 +81,18 @@ describe('the log file', () => {
     await file.close();
     expect(file.lost).toBe(1);
     expect(refusals).toMatchObject([{ code: 'ENOSPC' }]);
+  });
+
+  test('keeps the full files when small ones stand beside them, as two processes leave them', async () => {
+    await mkdir(folder);
+    for (let index = 0; index < 9; index += 1)
+      await writeFile(join(folder, `hark-160000000000${index}-1.log`), `${index}\n`);
+    const file = open({ maxBytes: 100 });
+    for (const name of ['a', 'b']) {
+      file.write(`${name} ${'x'.repeat(97)}`);
+      await file.close();
+    }
+    expect((await readLogText(folder)).match(/^\w/gm)?.join('')).toBe('012345678ab');
   });
 
   test('of two processes holds every line of both, whole, also while it is put aside', async () => {
