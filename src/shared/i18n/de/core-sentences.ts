@@ -81,6 +81,24 @@ export const coreSentences: Readonly<Record<string, string>> = {
   'No server answers at this address.': 'Unter dieser Adresse antwortet kein Server.',
   'The name of the server could not be found.': 'Der Name des Servers wurde nicht gefunden.',
   'There is no network.': 'Es gibt kein Netz.',
+  'The server does not know this address or model (HTTP {{status}}).':
+    'Der Server kennt diese Adresse oder dieses Modell nicht (HTTP {{status}}).',
+  'Check the server address and the model in the settings.':
+    'Prüfen Sie Adresse und Modell in den Einstellungen.',
+  'The server answered with HTTP {{status}} instead of a connection.':
+    'Der Server hat mit HTTP {{status}} geantwortet statt mit einer Verbindung.',
+  'The certificate of the server is not trusted ({{code}}).':
+    'Dem Zertifikat des Servers wird nicht vertraut ({{code}}).',
+  'Check the server address; a server of your own needs a certificate this computer trusts.':
+    'Prüfen Sie die Adresse; ein eigener Server braucht ein Zertifikat, dem dieser Computer vertraut.',
+  'What answers at this address speaks another protocol.':
+    'Was unter dieser Adresse antwortet, spricht ein anderes Protokoll.',
+  'The server took the connection and began no session.':
+    'Der Server hat die Verbindung angenommen und keine Sitzung begonnen.',
+  'Check the server address: what answers there may not speak the Realtime protocol.':
+    'Prüfen Sie die Adresse: Was dort antwortet, spricht womöglich das Realtime-Protokoll nicht.',
+  'Choose the other protocol in the settings, or check both models.':
+    'Wählen Sie in den Einstellungen das andere Protokoll, oder prüfen Sie beide Modelle.',
   'The server did not answer in time.': 'Der Server hat nicht rechtzeitig geantwortet.',
   'The server ended the connection.': 'Der Server hat die Verbindung beendet.',
   'The connection was lost (close code {{code}}).': 'Die Verbindung ist abgerissen (Code {{code}}).',
