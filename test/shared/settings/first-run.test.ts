@@ -4,6 +4,7 @@ import {
   FIRST_RUN_BEGINS,
   FIRST_RUN_DONE,
   type FirstRun,
+  type FirstRunEvent,
   moveFirstRun,
   readFirstRun,
   stepsOf,
@@ -11,19 +12,15 @@ import {
 } from '#shared/settings/first-run.ts';
 import { SettingsPatchSchema } from '#shared/settings/settings.ts';
 
-const hosts = fc.constantFrom('electron', 'web');
-const events = fc.constantFrom('next', 'back', 'skip', 'replay', 'quit');
+const hosts = fc.constantFrom<'electron' | 'web'>('electron', 'web');
+const events = fc.constantFrom<FirstRunEvent | 'quit'>('next', 'back', 'skip', 'replay', 'quit');
 const texts = fc.oneof(
   fc.string(),
   fc.tuple(fc.constantFrom(...stepsOf('electron'), 'colours'), fc.nat(3)).map((parts) => parts.join('@')),
 );
 
 /** Quitting leaves what the settings hold, and the next start reads it, perhaps on another host. */
-function play(
-  state: FirstRun,
-  event: typeof events extends fc.Arbitrary<infer E> ? E : never,
-  host: 'electron' | 'web',
-) {
+function play(state: FirstRun, event: FirstRunEvent | 'quit', host: 'electron' | 'web'): FirstRun {
   const steps = stepsOf(host);
   const resumed = readFirstRun(stored(state), steps);
   return event === 'quit' ? resumed : moveFirstRun(resumed, event, steps);

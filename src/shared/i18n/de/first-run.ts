@@ -5,7 +5,7 @@ export const firstRun: Record<keyof typeof english, string> = {
   welcomeLead: 'Taste halten, fragen, loslassen. Hark hört Sie, antwortet laut und erledigt etwas für Sie.',
   promiseListening: 'Es hört nur zu, solange Sie es wollen, und Sie sehen es immer.',
   promiseLocal: 'Von Haus aus verlässt nichts, was Sie sagen, diesen Computer.',
-  promiseAsks: 'Bevor es etwas öffnet oder liest, fragt es.',
+  promiseAsks: 'Bevor es ein Programm, eine Datei oder eine Adresse öffnet, fragt es.',
   microphone: 'Darf Hark zuhören?',
   microphoneLead: 'Das Mikrofon geht an, wenn Sie sprechen, und aus, wenn Sie fertig sind.',
   microphoneAllow: 'Mikrofon erlauben',

@@ -3,7 +3,7 @@ export const firstRun = {
   welcomeLead: 'Hold a key, ask, let go. Hark hears you, answers aloud, and does things for you.',
   promiseListening: 'It listens only while you say so, and you always see it.',
   promiseLocal: 'Out of the box, nothing you say leaves this computer.',
-  promiseAsks: 'Before it opens or reads something, it asks.',
+  promiseAsks: 'Before it opens a program, a file or an address, it asks.',
   microphone: 'May Hark listen?',
   microphoneLead: 'The microphone opens when you talk, and closes when you are done.',
   microphoneAllow: 'Allow the microphone',
