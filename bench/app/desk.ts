@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEFAULT_SETTINGS, type Settings } from '#shared/settings/settings.ts';
@@ -31,9 +31,7 @@ export async function openDesk(
     ...QUIET,
     endpoint: { ...DEFAULT_SETTINGS.endpoint, kind: 'custom', url: url ?? server.url },
   };
-  await mkdir(userData, { recursive: true });
-  const file = join(userData, 'settings.json');
-  await writeFile(file, JSON.stringify({ ...settings, ...change(settings) }));
+  await writeFile(join(userData, 'settings.json'), JSON.stringify({ ...settings, ...change(settings) }));
   const desktop = await launchDesktop({ userData });
   return {
     desktop,

@@ -38,9 +38,9 @@ export async function silenceAfterInterruption(times: number): Promise<Table> {
     title: 'Interruption → last sample that is not silent, ms p50 / p99 (B8)',
     columns: ['from', 'page idle', 'page busy, tasks of 60 ms', 'limit', 'rival, idle / busy'],
     rows: [
-      ['desktop app, speech_started sent by the server', spread(bySpeech), '–', '12', '11 / 69'],
+      ['desktop app, speech_started sent by the server', spread(bySpeech), '–', '12', '5.3 / 69'],
       ['desktop app, talk key pressed', spread(byKey), '–', '12', '–'],
-      ['web host, speech_started sent by the server', spread(web.idle), spread(web.busy), '12', '11 / 69'],
+      ['web host, speech_started sent by the server', spread(web.idle), spread(web.busy), '12', '5.3 / 69'],
     ],
     note: `${times} times each, in an answer of which seconds are queued. The ear sits between player and loudspeaker, on the audio thread. Its clock has steps of 1 ms and Chromium renders 10 ms at a time; the device’s latency comes on top. The double takes what goes from the main process to the audio thread through the page, which Electron does not; so a busy page is measured in the web host alone. The rival’s figures, p99 of its player alone, are wavtools’ in \`reference/performance.md\`; they are measured again in the section on player and recorder.`,
   };
