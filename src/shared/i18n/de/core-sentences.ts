@@ -81,8 +81,8 @@ export const coreSentences: Readonly<Record<string, string>> = {
   'No server answers at this address.': 'Unter dieser Adresse antwortet kein Server.',
   'The name of the server could not be found.': 'Der Name des Servers wurde nicht gefunden.',
   'There is no network.': 'Es gibt kein Netz.',
-  'The server does not know this address or model (HTTP {{status}}).':
-    'Der Server kennt diese Adresse oder dieses Modell nicht (HTTP {{status}}).',
+  'The server does not know this address or model (HTTP 404).':
+    'Der Server kennt diese Adresse oder dieses Modell nicht (HTTP 404).',
   'Check the server address and the model in the settings.':
     'Prüfen Sie Adresse und Modell in den Einstellungen.',
   'The server answered with HTTP {{status}} instead of a connection.':
