@@ -20,6 +20,7 @@ export type AppBarProps = {
 
 const SIDE_VIEWS = [
   { id: 'history', icon: 'history', label: 'app:history' },
+  { id: 'diagnostics', icon: 'tool', label: 'diagnostics:title' },
   { id: 'settings', icon: 'settings', label: 'app:settings' },
 ] as const;
 

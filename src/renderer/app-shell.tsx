@@ -7,6 +7,7 @@ import type { PageConnection } from './bridge/page-connection.ts';
 import { useFirstRun } from './first-run/use-first-run.ts';
 import { createActions } from './state/actions.ts';
 import type { AudioChannel } from './state/audio-channel.ts';
+import { createDiagnosticsActions } from './state/diagnostics-actions.ts';
 import { createHistoryActions } from './state/history-actions.ts';
 import type { Mirror } from './state/mirror.ts';
 import { useView } from './state/use-view.ts';
@@ -43,9 +44,11 @@ export function AppShell({ connection, mirror, channel, audioTaken, onTakeAudio 
   const [view, setView] = useView();
   const historyButton = useRef<HTMLButtonElement>(null);
   const settingsButton = useRef<HTMLButtonElement>(null);
-  const buttons = { history: historyButton, settings: settingsButton };
+  const diagnosticsButton = useRef<HTMLButtonElement>(null);
+  const buttons = { history: historyButton, diagnostics: diagnosticsButton, settings: settingsButton };
   const actions = useMemo(() => createActions(connection.bridge, setRefusal), [connection]);
   const history = useMemo(() => createHistoryActions(connection.bridge), [connection]);
+  const diagnostics = useMemo(() => createDiagnosticsActions(connection.bridge), [connection]);
   // Without core nothing of what it last said holds.
   const shown = snapshot !== undefined && link === 'lost' ? { ...snapshot, ...LOST } : snapshot;
   const [approval] = shown?.approvals ?? [];
@@ -78,6 +81,7 @@ export function AppShell({ connection, mirror, channel, audioTaken, onTakeAudio 
             step={step}
             context={{ snapshot: shown, actions, channel, host: connection.host }}
             history={history}
+            diagnostics={diagnostics}
             refusal={refusal}
             onRefusalSeen={() => setRefusal(undefined)}
             onSettings={() => setView('settings')}

@@ -1,6 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react';
 
-const VIEWS = ['talk', 'history', 'settings'] as const;
+const VIEWS = ['talk', 'history', 'diagnostics', 'settings'] as const;
 /** What the window shows. It stands in the fragment of the address, so that the tray can ask for it and a reload keeps it. */
 export type View = (typeof VIEWS)[number];
 

@@ -1,6 +1,7 @@
 import { answers } from './de/answers.ts';
 import { app } from './de/app.ts';
 import { desktop } from './de/desktop.ts';
+import { diagnostics } from './de/diagnostics.ts';
 import { echo } from './de/echo.ts';
 import { files } from './de/files.ts';
 import { firstRun } from './de/first-run.ts';
@@ -21,6 +22,7 @@ export const de = {
   answers,
   app,
   desktop,
+  diagnostics,
   echo,
   files,
   firstRun,

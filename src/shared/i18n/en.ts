@@ -1,6 +1,7 @@
 import { answers } from './en/answers.ts';
 import { app } from './en/app.ts';
 import { desktop } from './en/desktop.ts';
+import { diagnostics } from './en/diagnostics.ts';
 import { echo } from './en/echo.ts';
 import { files } from './en/files.ts';
 import { firstRun } from './en/first-run.ts';
@@ -21,6 +22,7 @@ export const en = {
   answers,
   app,
   desktop,
+  diagnostics,
   echo,
   files,
   firstRun,

@@ -1,0 +1,40 @@
+import type { TurnTimeline } from '#shared/bridge/diagnostics.ts';
+import { useWords } from '../words.tsx';
+
+/** One turn as a waterfall: a row for each moment and each tool, placed by its time since the turn began. */
+export function TurnChart({ turn }: { readonly turn: TurnTimeline }) {
+  const { t } = useWords();
+  const { marks, tools, by, startedAt } = turn;
+  const ends = [...marks.map(({ atMs }) => atMs), ...tools.map(({ fromMs, toMs = fromMs }) => toMs)];
+  const total = Math.max(1, ...ends);
+  const share = (ms: number): string => `${(ms / total) * 100}%`;
+  return (
+    <section className="turn" aria-label={t('diagnostics:turn', { number: turn.id })}>
+      <h3>
+        {t('diagnostics:turn', { number: turn.id })} · {t(`diagnostics:by_${by}`)} ·{' '}
+        {new Date(startedAt).toLocaleTimeString()}
+      </h3>
+      <ol>
+        {marks.map(({ moment, atMs }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: moments are only ever added at the end.
+          <li key={index}>
+            <span>{moment.replaceAll('_', ' ')}</span>
+            <span className="turn-lane" aria-hidden="true">
+              <i style={{ left: share(atMs) }} />
+            </span>
+            <span>{Math.round(atMs)} ms</span>
+          </li>
+        ))}
+        {tools.map(({ tool, fromMs, toMs, outcome = '…' }) => (
+          <li key={`${tool}-${fromMs}`}>
+            <span>{tool}</span>
+            <span className="turn-lane" aria-hidden="true">
+              <b style={{ left: share(fromMs), width: share((toMs ?? total) - fromMs) }} />
+            </span>
+            <span>{toMs === undefined ? outcome : `${Math.round(toMs - fromMs)} ms, ${outcome}`}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,21 @@
+export const diagnostics = {
+  title: 'Diagnostics',
+  runs: 'What runs',
+  turns: 'The last turns',
+  noTurns: 'Nothing was said yet.',
+  turn: 'Turn {{number}}',
+  by_key: 'by key',
+  by_voice: 'by voice',
+  by_text: 'typed',
+  log: 'Log',
+  lines: 'Lines of the log',
+  level: 'Least grave level',
+  searchLog: 'Search the log',
+  copy: 'Copy these lines',
+  report: 'Report',
+  reportDetail:
+    'Log, settings and the times of the last turns in one file, without keys. Look through it before you send it.',
+  withTranscript: 'Include what was said in this conversation',
+  save: 'Save the report',
+  saved: 'Saved as {{path}}',
+} as const;
