@@ -5,6 +5,7 @@ import { startControl } from '#core/control/control-server.ts';
 import { pttOf, runPtt } from '#core/control/ptt.ts';
 import { readRendererFiles } from '#core/hosting/renderer-files.ts';
 import { toErrorData } from '#shared/base/errors.ts';
+import type { Translate } from '#shared/i18n/words.ts';
 import { DEFAULT_SETTINGS } from '#shared/settings/settings.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
 import { followTheme } from './follow-theme.ts';
@@ -20,10 +21,11 @@ import { createPageRoles } from './page-roles.ts';
 import { openPortAudioLane } from './port-audio-lane.ts';
 import { createElectronHost } from './ports/electron-ports.ts';
 import { presentState } from './presence.ts';
-import { hideOnClose, quitCleanly } from './quit.ts';
+import { createRelease, hideOnClose, quitCleanly } from './quit.ts';
 import { reviveOnCrash } from './revive.ts';
 import { createTray } from './tray/tray.ts';
 import { createTrayCommands } from './tray/tray-commands.ts';
+import { startAnewAfterUncaught } from './uncaught.ts';
 import { bringUp, createAppWindow, createHudWindow, showView } from './windows.ts';
 import { wordsFor } from './words.ts';
 
@@ -35,9 +37,12 @@ async function start(): Promise<void> {
   const core = await createApp(ports);
   // Before there are windows: once closing one only hides it, nothing else ends the app.
   const closers: (() => void | Promise<void>)[] = [log.close, core.close];
-  quitCleanly(ports.clock, async () => {
+  const release = createRelease(ports.clock, async () => {
     for (const close of closers.toReversed()) await close();
   });
+  quitCleanly(release);
+  const words = (): Translate => wordsFor(core.state.settings).t;
+  startAnewAfterUncaught({ ...ports, events: process, release, words });
   const roles = createPageRoles();
   const giveAudio = (page: WebContents): void => core.bridge.attachAudio(openPortAudioLane(page));
 

@@ -12,15 +12,24 @@ export function hideOnClose(window: BrowserWindow): void {
   });
 }
 
+/** Ends the app's parts once, whoever asks and however often; resolves when they have ended or hang. Never rejects. */
+export function createRelease(clock: Clock, release: () => Promise<void>): () => Promise<void> {
+  let released: Promise<void> | undefined;
+  return () => {
+    const limit = new Promise<void>((resolve) => clock.after(QUIT_LIMIT_MS, resolve));
+    released ??= Promise.race([release().catch(() => {}), limit]);
+    return released;
+  };
+}
+
 /** Quitting releases everything first, then ends whatever is left. */
-export function quitCleanly(clock: Clock, release: () => Promise<void>): void {
+export function quitCleanly(release: () => Promise<void>): void {
   let quitting = false;
   app.on('before-quit', (event) => {
     event.preventDefault();
     if (quitting) return;
     quitting = true;
-    const limit = new Promise<void>((resolve) => clock.after(QUIT_LIMIT_MS, resolve));
     // Not `quit`, which would ask the windows again; they hide instead of closing.
-    void Promise.race([release().catch(() => {}), limit]).then(() => app.exit());
+    void release().then(() => app.exit());
   });
 }

@@ -1,4 +1,7 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { access, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { type Desktop, launchDesktop } from '../support/desktop-driver.ts';
 
 const WAIT = { timeout: 20_000, interval: 50 };
@@ -30,5 +33,27 @@ describe('the desktop app when a page crashes', () => {
     await crashed;
     await expect.poll(textOfWindow, WAIT).toMatch(/had crashed, and was opened again/);
     expect(await textOfWindow()).toMatch(/is 84/);
+  });
+});
+
+describe('the desktop app when nobody catches an exception', () => {
+  test('R29 saves, says so once, and ends', async () => {
+    const userData = await mkdtemp(join(tmpdir(), 'hark-crash-'));
+    onTestFinished(() => rm(userData, { recursive: true, force: true }));
+    const desktop = await launchDesktop({ userData });
+    await expect.poll(() => desktop.person('trayToolTip'), WAIT).toContain('ready');
+    const told = join(userData, 'told.txt');
+    const child = desktop.electron.process();
+    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+    await desktop.electron.evaluate(({ dialog }, file) => {
+      dialog.showErrorBox = (title) => process.getBuiltinModule('fs').appendFileSync(file, `${title}\n`);
+      setTimeout(() => {
+        throw new Error('Boom.');
+      });
+    }, told);
+    expect(await ended).toBe(1);
+    expect(await readFile(told, 'utf8')).toBe('Hark has crashed\n');
+    expect(await readFile(join(userData, 'logs', 'hark.log'), 'utf8')).toMatch(/Nobody caught.*Boom\./);
+    await expect(access(join(userData, 'control.json'))).rejects.toThrow();
   });
 });

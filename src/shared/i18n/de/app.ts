@@ -16,4 +16,7 @@ export const app: Record<keyof typeof english, string> = {
   microphoneKept: 'Mikrofon bleibt offen',
   closeMicrophone: 'Schließen',
   couldNotStart: 'Hark konnte nicht starten',
+  crashed: 'Hark ist abgestürzt',
+  crashedRelaunch: 'Was gesagt wurde, bleibt erhalten. Hark startet jetzt neu.',
+  crashedEnd: 'Was gesagt wurde, bleibt erhalten. Starten Sie Hark neu; sein Protokoll sagt mehr.',
 };

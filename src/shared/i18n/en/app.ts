@@ -15,4 +15,7 @@ export const app = {
   microphoneKept: 'Microphone kept open',
   closeMicrophone: 'Close it',
   couldNotStart: 'Hark could not start',
+  crashed: 'Hark has crashed',
+  crashedRelaunch: 'What was said is kept. Hark starts again now.',
+  crashedEnd: 'What was said is kept. Start Hark again; its log tells more.',
 } as const;
