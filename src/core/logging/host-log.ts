@@ -66,18 +66,23 @@ const protectWith =
   (hide: (secret: string | undefined) => void) =>
   (ports: Ports): Ports => {
     const { secrets, startEngine, environment } = ports;
-    hide(environment.OPENAI_API_KEY);
+    /** A server's key is stored behind its origin (endpoint/keys.ts), and told without it. */
+    const hideSecret = (value: string | undefined): void => {
+      hide(value);
+      hide(value?.trim().split(' ').at(-1));
+    };
+    hideSecret(environment.OPENAI_API_KEY);
     return {
       ...ports,
       secrets: {
         ...secrets,
         async get(name) {
           const value = await secrets.get(name);
-          hide(value);
+          hideSecret(value);
           return value;
         },
         async set(name, value) {
-          hide(value);
+          hideSecret(value);
           await secrets.set(name, value);
         },
       },

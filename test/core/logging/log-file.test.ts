@@ -179,6 +179,19 @@ describe('the log of a host', () => {
     ports.dispose();
   });
 
+  test('never tells the key of a server without the origin that it is stored with', async () => {
+    const { log, close, protect } = openHost([]);
+    const ports = createFakePorts({ environment: { OPENAI_API_KEY: ' padded-key-of-the-person\n' } });
+    ports.secretValues.set('serverKey', 'https://one.example former-key-of-one');
+    const { secrets } = protect(ports);
+    await secrets.get('serverKey');
+    await secrets.set('serverKey', 'https://other.example plain-key-of-other');
+    log.warn('Refused: former-key-of-one, plain-key-of-other, padded-key-of-the-person');
+    await close();
+    expect(await readLogText(folder)).not.toMatch(/key-of/);
+    ports.dispose();
+  });
+
   test('is read newest first up to a limit, past lines that are none', async () => {
     const { log, close } = openHost([]);
     for (let index = 0; index < 5; index += 1) log.info(`line ${index}`);
