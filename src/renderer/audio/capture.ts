@@ -220,6 +220,8 @@ class WorkletRecorder implements Recorder {
     const stream = isReplaced ? await openStream(options).catch(() => undefined) : undefined;
     if (this.#closed || stops !== this.#stops) {
       if (stream !== undefined) stopTracks(stream);
+      // What was asked for meanwhile must not keep a microphone that is gone.
+      this.#release();
     } else if (stream !== undefined) {
       this.#record({ options, stream, letSleep, replaced: true });
     } else {

@@ -23,6 +23,7 @@ export function createMicrophoneFollower(
   let state: 'closed' | 'open' | 'kept' | 'failed' = 'closed';
   /** What it was opened with. */
   let opened = '';
+  let keeps = 0;
   const fail = (error: unknown): void => {
     state = 'failed';
     reportFailure(bridge, error);
@@ -48,10 +49,14 @@ export function createMicrophoneFollower(
   const keep = (): void => {
     if (state !== 'open') return;
     state = 'kept';
-    void recorder.keep().then((result) => result === 'closed' && tellReleased());
+    keeps += 1;
+    const asked = keeps;
+    // The answer of a turn before says nothing of what is kept now.
+    void recorder.keep().then((result) => result === 'closed' && asked === keeps && tellReleased());
   };
   const close = (): void => {
-    if (state === 'open' || state === 'kept') void recorder.stop();
+    // Also after a failure: a recorder that was asked for the next turn before it lost the microphone opens another one.
+    if (state !== 'closed') void recorder.stop();
     state = 'closed';
   };
   return {

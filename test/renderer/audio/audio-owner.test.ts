@@ -190,7 +190,7 @@ describe('the owner of the audio', () => {
     opens = async () => 'open';
     want(true);
     await settled();
-    expect(log).toEqual(['open default', 'open default']);
+    expect(log).toEqual(['open default', 'stop', 'open default']);
     expect(reports()).toHaveLength(1);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { CaptureMessage } from '#shared/audio/ports.ts';
+import { createDeferred } from '#shared/base/deferred.ts';
 import { eventually } from './eventually.ts';
 import { atLeast, RAW, startRecorder, watchMicrophone } from './recorder-bench.ts';
 
@@ -105,6 +106,20 @@ describe('a microphone that is kept open', () => {
     microphone.streams[0]?.getTracks()[0]?.dispatchEvent(new Event('ended'));
     await eventually(() => expect(losses).toHaveLength(1));
     expect(microphone.states()).toEqual(['ended']);
+  });
+
+  it('is none when it was unplugged and the key went up before another was open', async () => {
+    const { recorder, frames } = await startRecorder();
+    const microphone = watchMicrophone();
+    await recorder.open(RAW);
+    await atLeast(frames, 2);
+    const replacement = createDeferred<MediaStream>();
+    const asked = vi.spyOn(navigator.mediaDevices, 'getUserMedia').mockReturnValueOnce(replacement.promise);
+    microphone.streams[0]?.getTracks()[0]?.dispatchEvent(new Event('ended'));
+    await eventually(() => expect(asked).toHaveBeenCalled());
+    const kept = recorder.keep();
+    replacement.resolve(new MediaStream());
+    expect(await kept).toBe('closed');
   });
 
   it('is none when the key went up before it was open', async () => {

@@ -44,6 +44,9 @@ function bench() {
     neverOpens() {
       keeps = 'closed';
     },
+    opens() {
+      keeps = 'kept';
+    },
   };
 }
 
@@ -91,6 +94,27 @@ describe('the page that owns the microphone', () => {
     page.talk();
     page.keep();
     await expect.poll(() => page.log).toEqual(['open', 'keep', 'microphone.release']);
+  });
+
+  test('closes one that was kept after a turn too short to open it', async () => {
+    page.neverOpens();
+    page.talk();
+    page.keep();
+    page.opens();
+    page.talk();
+    page.keep();
+    await Promise.resolve();
+    page.close();
+    expect(page.log).toEqual(['open', 'keep', 'open', 'keep', 'stop']);
+  });
+
+  test('closes what opens after a loss that came with the next turn', () => {
+    page.talk();
+    page.keep();
+    page.talk();
+    page.lose();
+    page.close();
+    expect(page.log).toEqual(['open', 'keep', 'open', 'microphone.failed', 'stop']);
   });
 
   test('reports the loss of one that somebody talks into', () => {
