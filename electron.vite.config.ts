@@ -14,6 +14,7 @@ export default defineConfig({
           index: at('src/main/index.ts'),
           engine: at('src/engine/process.ts'),
           hook: at('src/main/keys/hook-process.ts'),
+          kde: at('src/main/keys/kde/kde-process.ts'),
           portal: at('src/main/keys/portal/portal-process.ts'),
           'stt-worker': at('src/engine/stt-worker.ts'),
           'tts-worker': at('src/engine/tts-worker.ts'),

@@ -2,10 +2,12 @@ import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '#shared/settings/settings.ts';
 import { type Desktop, launchDesktop } from '../support/desktop-driver.ts';
-import { hasMessageBus, startScriptedPortal } from '../support/scripted-portal.ts';
+import { hasMessageBus } from '../support/message-bus.ts';
+import { startScriptedKde } from '../support/scripted-kde.ts';
+import { startScriptedPortal } from '../support/scripted-portal.ts';
 import { closeSettings, keyField, openShortcuts } from './support/shortcuts-page.ts';
 import { type Stage, startDesktop } from './support/stage.ts';
 import { type TalkView, talkViewOf } from './support/talk-view.ts';
@@ -136,30 +138,46 @@ describe.skipIf(!hasXDisplay() || !isInstalled('uiohook-napi'))('the talk key of
 });
 
 describe.skipIf(!hasMessageBus())('the talk key of a Wayland desktop', () => {
-  test('talks while the portal says that it is held', async () => {
-    const portal = await startScriptedPortal();
-    const env = {
-      DISPLAY: '',
-      WAYLAND_DISPLAY: 'wayland-of-the-test',
-      DBUS_SESSION_BUS_ADDRESS: portal.address,
-    };
-    const stage = await startDesktop([{ pauseMs: 500 }, { say: 'what time is it' }, { pauseMs: 5_000 }], {
-      env,
-    });
+  /** Asks a question while the key is held. */
+  async function ask(
+    label: string,
+    env: Record<string, string>,
+    key: { down(): void; up(): void },
+  ): Promise<void> {
+    const recording = [{ pauseMs: 500 }, { say: 'what time is it' }, { pauseMs: 5_000 }];
+    const wayland = { DISPLAY: '', WAYLAND_DISPLAY: 'wayland-of-the-test' };
+    const stage = await startDesktop(recording, { env: { ...wayland, ...env } });
     try {
       const view = talkViewOf(stage);
       await view.untilState('Ready');
-      await expectHeardBy(stage, 'Desktop portal');
-      portal.press();
+      await expectHeardBy(stage, label);
+      key.down();
       await view.untilState('Listening');
       await stage.window.waitForTimeout(HOLD_MS + 1_500);
-      portal.release();
+      key.up();
       await view.untilLine('user', /^what time is it/);
       await view.untilLine('assistant', /^It is \d/);
     } finally {
       await stage.close();
-      portal.close();
     }
+  }
+
+  test('talks while the portal says that it is held', async () => {
+    const portal = await startScriptedPortal();
+    onTestFinished(portal.close);
+    const env = { DBUS_SESSION_BUS_ADDRESS: portal.address };
+    await ask('Desktop portal', env, { down: () => portal.press(), up: () => portal.release() });
+  });
+
+  test('talks while KDE says that it is held, and is given back when the app ends', async () => {
+    const kde = await startScriptedKde();
+    onTestFinished(kde.close);
+    const env = { DBUS_SESSION_BUS_ADDRESS: kde.address, XDG_CURRENT_DESKTOP: 'KDE' };
+    await ask('KDE shortcuts', env, {
+      down: () => kde.tell('globalShortcutPressed', 'talk'),
+      up: () => kde.tell('globalShortcutReleased', 'talk'),
+    });
+    await expect.poll(() => kde.taken.size, WAIT).toBe(0);
   });
 });
 

@@ -1,7 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import * as dbus from '@homebridge/dbus-native';
+import { type BusMessage, startMessageBus } from './message-bus.ts';
 
 /** A desktop's GlobalShortcuts portal on a real bus of its own; the test plays the person and the keyboard. */
 export type ScriptedPortal = {
@@ -24,41 +21,11 @@ export type PortalScript = {
   readonly given?: readonly string[];
 };
 
-type Message = {
-  readonly type: number;
-  readonly sender: string;
-  readonly member: string;
-  readonly body?: readonly unknown[];
-};
-type Bus = {
-  readonly connection: NodeJS.EventEmitter & { end(): void };
-  requestName(name: string, flags: number, done: (error: unknown) => void): void;
-  sendSignal(path: string, from: string, name: string, signature: string, body: readonly unknown[]): void;
-  setMethodCallHandler(path: string, on: string, member: string, handler: readonly unknown[]): void;
-};
-type Library = { createClient(options: { busAddress: string }): Bus };
-
 const PATH = '/org/freedesktop/portal/desktop';
 const SHORTCUTS = 'org.freedesktop.portal.GlobalShortcuts';
 
-export function hasMessageBus(): boolean {
-  try {
-    execFileSync('dbus-daemon', ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 export async function startScriptedPortal({ answer = 0, given }: PortalScript = {}): Promise<ScriptedPortal> {
-  const daemon = spawn('dbus-daemon', ['--session', '--nofork', '--print-address=1'], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  const address = await new Promise<string>((resolve) =>
-    createInterface({ input: daemon.stdout }).once('line', resolve),
-  );
-  const bus = (dbus as unknown as Library).createClient({ busAddress: address });
-  await once(bus.connection, 'connect');
+  const { address, bus, close } = await startMessageBus('org.freedesktop.portal.Desktop');
   const calls: ScriptedPortal['calls'][number][] = [];
   let session = '';
 
@@ -69,7 +36,7 @@ export async function startScriptedPortal({ answer = 0, given }: PortalScript = 
     results: () => unknown,
   ): void => {
     const handler = (...args: readonly unknown[]): string => {
-      const { sender, body = [] } = args.at(-1) as Message;
+      const { sender, body = [] } = args.at(-1) as BusMessage;
       calls.push({ member, body });
       const client = sender.slice(1).replaceAll('.', '_');
       if (member === 'CreateSession')
@@ -93,7 +60,6 @@ export async function startScriptedPortal({ answer = 0, given }: PortalScript = 
     (body) => option(body[3], 'handle_token'),
     () => (given === undefined ? [] : [['shortcuts', ['a(sa{sv})', given.map((id) => [id, []])]]]),
   );
-  await new Promise((resolve) => bus.requestName('org.freedesktop.portal.Desktop', 0, resolve));
 
   const tell = (member: string, from: string, id = 'talk'): void =>
     bus.sendSignal(PATH, SHORTCUTS, member, 'osta{sv}', [from, id, 0, []]);
@@ -103,10 +69,7 @@ export async function startScriptedPortal({ answer = 0, given }: PortalScript = 
     press: (id) => tell('Activated', session, id),
     release: (id) => tell('Deactivated', session, id),
     pressOther: () => tell('Activated', `${PATH}/session/other/one`),
-    close() {
-      bus.connection.end();
-      daemon.kill();
-    },
+    close,
   };
 }
 

@@ -42,6 +42,14 @@ export const KEY_PROVIDERS: readonly KeyProviderRow[] = [
     obstacle: portalObstacle,
   },
   {
+    id: 'kde',
+    label: 'KDE shortcuts',
+    serves: () => true,
+    reportsRelease: true,
+    deafAfterSleep: false,
+    obstacle: kdeObstacle,
+  },
+  {
     id: 'global_shortcut',
     label: 'System shortcut',
     serves: () => true,
@@ -63,6 +71,12 @@ function hookObstacle({ platform, arch, environment }: KeyPlace): string | undef
 function portalObstacle({ platform, environment }: KeyPlace): string | undefined {
   if (platform !== 'linux') return 'Only Linux desktops have portals.';
   return environment.DBUS_SESSION_BUS_ADDRESS ? undefined : 'There is no session bus.';
+}
+
+function kdeObstacle(place: KeyPlace): string | undefined {
+  const { XDG_CURRENT_DESKTOP = '' } = place.environment;
+  if (!XDG_CURRENT_DESKTOP.split(':').includes('KDE')) return 'This desktop is not KDE.';
+  return portalObstacle(place);
 }
 
 /** On Wayland each shortcut is the desktop's to give, which may ask the person. */

@@ -8,7 +8,7 @@ import type { Chords, KeyMessage } from './key-messages.ts';
 import { type Bindings, type KeyListener, type KeyStart, refuseAll } from './key-provider.ts';
 
 export type KeyProcessParts = {
-  readonly name: 'hook' | 'portal';
+  readonly name: 'hook' | 'portal' | 'kde';
   /** What it is asked for. */
   readonly bindings: Bindings;
   /** Those of them that it can be asked for. */
@@ -20,18 +20,22 @@ export type KeyProcessParts = {
   readonly listener: KeyListener;
 };
 
+/** `ended` resolves when the process is gone, whatever came of its start. */
+export type KeyProcess = KeyStart & { readonly ended: Promise<void> };
+
 /**
  * Hears chords in a process of its own: a crash there costs a key provider and not the app.
  *
  *   starting ──ready──▶ active ──close──▶ closed
  *       └──failed, late, gone──────────────▲
  */
-export async function startKeyProcess(parts: KeyProcessParts): Promise<KeyStart> {
+export async function startKeyProcess(parts: KeyProcessParts): Promise<KeyProcess> {
   const { name, bindings, chords, refused, clock, listener } = parts;
   // The bundle beside this one.
   const file = join(import.meta.dirname, `${name}.js`);
   const child = utilityProcess.fork(file, [JSON.stringify(chords)], { serviceName: `Hark ${name}` });
   const started = createDeferred<KeyStart>();
+  const ended = createDeferred<void>();
   let state: 'starting' | 'active' | 'closed' = 'starting';
   const close = (): void => {
     state = 'closed';
@@ -59,6 +63,7 @@ export async function startKeyProcess(parts: KeyProcessParts): Promise<KeyStart>
     }
   });
   child.on('exit', (code) => {
+    ended.resolve();
     const reason = `Its process ended with code ${code}.`;
     if (state === 'active') listener.onEnded(reason);
     else started.resolve(refuseAll(bindings, reason));
@@ -66,7 +71,7 @@ export async function startKeyProcess(parts: KeyProcessParts): Promise<KeyStart>
   const cancelLimit = clock.after(parts.startLimitMs, () => fail('It did not start in time.'));
   const result = await started.promise;
   cancelLimit();
-  return result;
+  return { ...result, ended: ended.promise };
 }
 
 function withRefused(

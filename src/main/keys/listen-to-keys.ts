@@ -7,7 +7,7 @@ import type { AssistantState, HotkeyView } from '#shared/bridge/state.ts';
 import type { HotkeyAction } from '#shared/hotkeys/actions.ts';
 import { isModifiersOnly, parseChord } from '#shared/hotkeys/chord.ts';
 import { NEEDS_KEY } from './chords-of.ts';
-import { createDesktopPortal } from './desktop-portal.ts';
+import { createDesktopShortcuts } from './desktop-shortcuts.ts';
 import { GLOBAL_SHORTCUT, refusalOf } from './global-shortcut.ts';
 import { createHotkeyBindings } from './hotkey-bindings.ts';
 import { createHotkeyCommands } from './hotkey-commands.ts';
@@ -30,7 +30,8 @@ export function listenToKeys({ app, clock, log, showWindow }: ListenToKeysParts)
   const bindings = createHotkeyBindings({
     providers: {
       hook: createKeyboardHook(clock),
-      portal: createDesktopPortal(clock),
+      portal: createDesktopShortcuts('portal', clock),
+      kde: createDesktopShortcuts('kde', clock),
       global_shortcut: GLOBAL_SHORTCUT,
     },
     place,

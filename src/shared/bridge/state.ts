@@ -104,7 +104,7 @@ export type KeyProtection = 'system' | 'file' | 'memory';
 /** A test of the endpoint that went well: who answered, and how long connecting took, ms. */
 export type EndpointTest = { readonly label: string; readonly model: string; readonly connectMs: number };
 
-export type KeyProviderId = 'hook' | 'portal' | 'global_shortcut';
+export type KeyProviderId = 'hook' | 'portal' | 'kde' | 'global_shortcut';
 
 /** Who hears the key of an action while another program is in front. */
 export type HotkeyView = {

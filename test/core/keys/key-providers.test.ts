@@ -34,6 +34,15 @@ it.each<[string, KeyPlace, boolean]>([
   expect(reason === undefined).toBe(possible);
 });
 
+it.each<[string, KeyPlace['environment'], string | undefined]>([
+  ['KDE', { XDG_CURRENT_DESKTOP: 'KDE', DBUS_SESSION_BUS_ADDRESS: 'unix:path=/bus' }, undefined],
+  ['KDE without a bus', { XDG_CURRENT_DESKTOP: 'KDE' }, 'There is no session bus.'],
+  ['another desktop', { XDG_CURRENT_DESKTOP: 'ubuntu:GNOME' }, 'This desktop is not KDE.'],
+])('the shortcuts of KDE on %s', (_where, environment, reason) => {
+  const row = KEY_PROVIDERS.find(({ id }) => id === 'kde');
+  expect(row?.obstacle({ platform: 'linux', arch: 'x64', environment })).toBe(reason);
+});
+
 it('names the ones that hear the release first', () => {
   const hears = KEY_PROVIDERS.map(({ reportsRelease }) => reportsRelease);
   expect(hears).toEqual([...hears].sort().reverse());

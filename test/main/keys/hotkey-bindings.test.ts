@@ -1,60 +1,34 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { KeyPlace } from '#core/keys/key-providers.ts';
 import { createHotkeyBindings, type HotkeyBindings } from '#main/keys/hotkey-bindings.ts';
-import type { KeyListener, KeyProvider } from '#main/keys/key-provider.ts';
 import type { HotkeyViews } from '#shared/bridge/state.ts';
 import type { HotkeyAction } from '#shared/hotkeys/actions.ts';
 import { DEFAULT_SETTINGS } from '#shared/settings/settings.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
-
-/** A provider whose keys the test presses. */
-function createFakeProvider() {
-  const fake = {
-    refusal: undefined as string | undefined,
-    /** Accelerators that another program has. */
-    taken: new Set<string>(),
-    bindings: [] as Record<string, string>[],
-    suspensions: [] as boolean[],
-    open: 0,
-    listener: undefined as KeyListener | undefined,
-    start: (async (bindings, listener) => {
-      fake.bindings.push(Object.fromEntries(bindings));
-      const refused = new Map<HotkeyAction, string>();
-      for (const [action, accelerator] of bindings) {
-        const reason = fake.refusal ?? (fake.taken.has(accelerator) ? `${accelerator} is taken` : undefined);
-        if (reason !== undefined) refused.set(action, reason);
-      }
-      if (refused.size < bindings.size) {
-        fake.listener = listener;
-        fake.open += 1;
-      }
-      return { refused, setSuspended, close };
-    }) satisfies KeyProvider['start'],
-  };
-  const setSuspended = (suspended: boolean): void => void fake.suspensions.push(suspended);
-  const close = (): void => {
-    fake.open -= 1;
-  };
-  return fake satisfies KeyProvider;
-}
+import { createFakeKeyProvider } from '../../support/fake-key-provider.ts';
 
 const X11 = { platform: 'linux', arch: 'x64', environment: { DISPLAY: ':0' } } as const;
 const WAYLAND = {
   ...X11,
   environment: { WAYLAND_DISPLAY: 'w', DBUS_SESSION_BUS_ADDRESS: 'unix:path=/bus' },
 };
-const NO_BUS = { label: 'Desktop portal', reason: 'There is no session bus.' };
+const NO_DESKTOP = [
+  { label: 'Desktop portal', reason: 'There is no session bus.' },
+  { label: 'KDE shortcuts', reason: 'This desktop is not KDE.' },
+];
 let clock: FakeClock;
-let hook: ReturnType<typeof createFakeProvider>;
-let portal: ReturnType<typeof createFakeProvider>;
-let shortcut: ReturnType<typeof createFakeProvider>;
+let hook: ReturnType<typeof createFakeKeyProvider>;
+let portal: ReturnType<typeof createFakeKeyProvider>;
+let kde: ReturnType<typeof createFakeKeyProvider>;
+let shortcut: ReturnType<typeof createFakeKeyProvider>;
 let heard: string[];
 let tested: string[];
 let views: HotkeyViews[];
 let hotkeys: HotkeyBindings;
 
-function start(place: typeof X11 | typeof WAYLAND = X11): void {
+function start(place: KeyPlace = X11): void {
   hotkeys = createHotkeyBindings({
-    providers: { hook, portal, global_shortcut: shortcut },
+    providers: { hook, portal, kde, global_shortcut: shortcut },
     place,
     clock,
     log: { error() {}, warn() {}, info() {}, debug() {} },
@@ -70,7 +44,12 @@ const use = (wishes: Partial<Record<HotkeyAction, string>>): Promise<void> =>
 
 beforeEach(() => {
   clock = createFakeClock();
-  [hook, portal, shortcut] = [createFakeProvider(), createFakeProvider(), createFakeProvider()];
+  [hook, portal, kde, shortcut] = [
+    createFakeKeyProvider(),
+    createFakeKeyProvider(),
+    createFakeKeyProvider(),
+    createFakeKeyProvider(),
+  ];
   [heard, tested, views] = [[], [], []];
   start();
 });
@@ -97,7 +76,7 @@ describe('the talk key', () => {
     expect(views.at(-1)?.talk).toMatchObject({
       provider: 'global_shortcut',
       reportsRelease: false,
-      skipped: [{ label: 'Keyboard hook', reason: 'uiohook-napi is not installed.' }, NO_BUS],
+      skipped: [{ label: 'Keyboard hook', reason: 'uiohook-napi is not installed.' }, ...NO_DESKTOP],
     });
     shortcut.listener?.onDown('talk');
     expect(heard).toEqual(['talk pressed']);
@@ -110,7 +89,7 @@ describe('the talk key', () => {
     expect(views.at(-1)?.talk).toMatchObject({
       bound: '',
       provider: 'none',
-      skipped: [{ reason: 'No.' }, NO_BUS, { reason: 'Never.' }],
+      skipped: [{ reason: 'No.' }, ...NO_DESKTOP, { reason: 'Never.' }],
     });
   });
 
@@ -148,6 +127,17 @@ describe('several actions', () => {
     expect(heard).toEqual(['mute pressed']);
   });
 
+  test('are given by KDE where it has no portal', async () => {
+    const environment = { ...WAYLAND.environment, XDG_CURRENT_DESKTOP: 'KDE' };
+    hotkeys.close();
+    start({ ...WAYLAND, environment });
+    portal.refusal = 'The portal gives no shortcut.';
+    await use({ talk: 'F9', mute: 'F8' });
+    expect(kde.bindings).toEqual([{ talk: 'F9', mute: 'F8' }]);
+    expect(views.at(-1)?.talk).toMatchObject({ provider: 'kde', bound: 'F9', reportsRelease: true });
+    expect(shortcut.bindings).toEqual([]);
+  });
+
   test('are bound by the portal in one session', async () => {
     start(WAYLAND);
     await use({ talk: 'F9', mute: 'F8' });
@@ -166,7 +156,7 @@ describe('R36 a key that another program has', () => {
       wanted: 'Alt+M',
       bound: 'CommandOrControl+Alt+M',
       provider: 'global_shortcut',
-      skipped: [NO_BUS, { label: 'System shortcut', reason: 'Alt+M is taken' }],
+      skipped: [...NO_DESKTOP, { label: 'System shortcut', reason: 'Alt+M is taken' }],
     });
     shortcut.listener?.onDown('mute');
     expect(heard).toEqual(['mute pressed']);
@@ -182,7 +172,7 @@ describe('R36 a key that another program has', () => {
     shortcut.refusal = 'Never.';
     await use({ mute: 'F8' });
     expect(shortcut.bindings.length).toBe(7);
-    expect(views.at(-1)?.mute).toMatchObject({ bound: '', skipped: [NO_BUS, { reason: 'Never.' }] });
+    expect(views.at(-1)?.mute).toMatchObject({ bound: '', skipped: [...NO_DESKTOP, { reason: 'Never.' }] });
   });
 
   test('is not replaced where the desktop decides, which could ask for each', async () => {
@@ -248,7 +238,7 @@ describe('a provider that ends', () => {
     }
     expect(views.at(-1)?.talk).toMatchObject({
       provider: 'global_shortcut',
-      skipped: [{ label: 'Keyboard hook', reason: 'It ended 3 times.' }, NO_BUS],
+      skipped: [{ label: 'Keyboard hook', reason: 'It ended 3 times.' }, ...NO_DESKTOP],
     });
   });
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createDeferred } from '#shared/base/deferred.ts';
 import { HOTKEY_ACTIONS, HOTKEY_LABELS, type HotkeyAction } from '#shared/hotkeys/actions.ts';
-import type { SessionBus, Signal } from './session-bus.ts';
+import type { SessionBus, Signal } from '../session-bus.ts';
 
 /** What a chord that the portal bound tells. */
 export type PortalListener = { onDown(action: HotkeyAction): void; onUp(action: HotkeyAction): void };
@@ -13,6 +13,21 @@ const SHORTCUTS = 'org.freedesktop.portal.GlobalShortcuts';
 const REQUEST = 'org.freedesktop.portal.Request';
 /** Desktop entry of the app; desktops show its name when they ask the person. */
 const APP_ID = 'hark';
+
+/** Whether there is a portal that gives shortcuts. */
+export function offersShortcuts(bus: SessionBus): Promise<boolean> {
+  const call = {
+    ...PORTAL,
+    interface: 'org.freedesktop.DBus.Properties',
+    member: 'Get',
+    signature: 'ss',
+    body: [SHORTCUTS, 'version'],
+  };
+  return bus.call(call).then(
+    () => true,
+    () => false,
+  );
+}
 
 type Vardict = readonly (readonly [name: string, variant: readonly [signature: string, value: unknown]])[];
 

@@ -2,8 +2,8 @@
 // the app. Its only argument is the chords.
 import { HOTKEY_ACTIONS, type HotkeyAction } from '#shared/hotkeys/actions.ts';
 import type { Chords, KeyMessage } from '../key-messages.ts';
+import { connectSessionBus } from '../session-bus.ts';
 import { bindShortcuts, PORTAL_SERVICE } from './global-shortcuts.ts';
-import { connectSessionBus } from './session-bus.ts';
 import { toTrigger } from './trigger.ts';
 
 const { parentPort } = process as unknown as { parentPort: { postMessage(message: KeyMessage): void } };

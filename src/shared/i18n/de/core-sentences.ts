@@ -132,6 +132,9 @@ export const coreSentences: Readonly<Record<string, string>> = {
   // Hotkeys: who hears them, and why not.
   'Keyboard hook': 'Tastatur-Hook',
   'Desktop portal': 'Desktop-Portal',
+  'KDE shortcuts': 'Kürzel von KDE',
+  'This desktop is not KDE.': 'Dieser Desktop ist nicht KDE.',
+  'Another program has this key.': 'Ein anderes Programm hat diese Taste.',
   'System shortcut': 'Kürzel des Systems',
   '{{keys}} is used by another program.': '{{keys}} gehört einem anderen Programm.',
   'It hears modifiers only with another key.':

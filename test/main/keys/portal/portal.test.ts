@@ -1,11 +1,11 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { bindShortcuts, PORTAL_SERVICE } from '#main/keys/portal/global-shortcuts.ts';
-import { connectSessionBus } from '#main/keys/portal/session-bus.ts';
 import { toTrigger } from '#main/keys/portal/trigger.ts';
+import { connectSessionBus } from '#main/keys/session-bus.ts';
 import type { Chord } from '#shared/hotkeys/chord.ts';
 import { chord } from '../../../support/chord.ts';
+import { hasMessageBus } from '../../../support/message-bus.ts';
 import {
-  hasMessageBus,
   type PortalScript,
   type ScriptedPortal,
   startScriptedPortal,

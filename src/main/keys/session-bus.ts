@@ -25,6 +25,8 @@ export type SessionBus = {
   /** Rejects with the name of the error that the other side answered. */
   call(call: Call): Promise<readonly unknown[]>;
   onSignal(listener: (signal: Signal) => void): void;
+  /** Tells when a service ends, or another one takes its place. */
+  watchOwner(service: string, onChange: () => void): Promise<void>;
   onEnd(listener: () => void): void;
   close(): void;
 };
@@ -44,6 +46,11 @@ type Library = {
 type Message = Partial<Signal> & { readonly type: number };
 
 const SIGNAL = 4;
+const BUS = {
+  destination: 'org.freedesktop.DBus',
+  path: '/org/freedesktop/DBus',
+  interface: 'org.freedesktop.DBus',
+};
 
 /**
  * Connects to the bus that `DBUS_SESSION_BUS_ADDRESS` names, and hears the signals of the service `signalsFrom`. Rejects when
@@ -60,25 +67,24 @@ export async function connectSessionBus(signalsFrom: string): Promise<SessionBus
         else reject(new Error(error.name));
       });
     });
+  const onSignal: SessionBus['onSignal'] = (listener) => {
+    connection.on('message', ({ type, path = '', interface: from = '', member = '', body = [] }: Message) => {
+      if (type === SIGNAL) listener({ path, interface: from, member, body });
+    });
+  };
+  const hear = (rule: string): Promise<unknown> =>
+    call({ ...BUS, member: 'AddMatch', signature: 's', body: [`type='signal',${rule}`] });
   // The library says Hello by itself; an answer to what comes after it means that the name is known.
-  await call({
-    destination: 'org.freedesktop.DBus',
-    path: '/org/freedesktop/DBus',
-    interface: 'org.freedesktop.DBus',
-    member: 'AddMatch',
-    signature: 's',
-    body: [`type='signal',sender='${signalsFrom}'`],
-  });
+  await hear(`sender='${signalsFrom}'`);
   return {
     name: bus.name,
     call,
-    onSignal(listener) {
-      connection.on(
-        'message',
-        ({ type, path = '', interface: from = '', member = '', body = [] }: Message) => {
-          if (type === SIGNAL) listener({ path, interface: from, member, body });
-        },
-      );
+    onSignal,
+    async watchOwner(service, onChange) {
+      onSignal(({ interface: from, member, body }) => {
+        if (from === BUS.interface && member === 'NameOwnerChanged' && body[0] === service) onChange();
+      });
+      await hear(`sender='${BUS.destination}',member='NameOwnerChanged',arg0='${service}'`);
     },
     onEnd(listener) {
       connection.on('end', listener);
