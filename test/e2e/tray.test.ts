@@ -45,6 +45,19 @@ describe('the tray of the desktop app', () => {
     await expect.poll(() => desktop.person('trayToolTip'), WAIT).toContain('muted');
   });
 
+  test('changes the microphone, which the settings show', async () => {
+    // Chromium's own, before anybody has talked.
+    const other = 'Fake Audio Input 1';
+    await expect.poll(() => item(other).catch(() => undefined), WAIT).toMatchObject({ checked: false });
+    await choose(other);
+    await expect.poll(async () => (await item(other)).checked, WAIT).toBe(true);
+    const window = await desktop.page('index.html');
+    await choose('settings');
+    await window.getByRole('button', { name: 'Listening', exact: true }).click();
+    const chosen = window.getByLabel('Microphone', { exact: true }).locator('option:checked');
+    await expect.poll(() => chosen.innerText(), WAIT).toBe(other);
+  });
+
   test('changes the voice, and opens settings and history', async () => {
     await choose('voice:rms');
     await expect.poll(async () => (await item('voice:rms')).checked, WAIT).toBe(true);
