@@ -2,6 +2,7 @@ import { windowAfterCrash } from './app/crash.ts';
 import { idleUse } from './app/idle.ts';
 import { launchTimes } from './app/launch.ts';
 import { quitTimes } from './app/quit.ts';
+import { secondStart } from './app/second-start.ts';
 import { settingsSave } from './app/settings-save.ts';
 import { silenceAfterInterruption } from './app/silence.ts';
 import { talkKey } from './app/talk-key.ts';
@@ -9,8 +10,26 @@ import { type Bench, progress, type Table } from './lib/bench.ts';
 import { ensureBuild } from './lib/scripts.ts';
 
 /** How often, or for how many seconds, each is measured. */
-const FULL = { turns: 30, interruptions: 20, launches: 7, idleSeconds: 60, saves: 50, crashes: 5, quits: 3 };
-const QUICK = { turns: 5, interruptions: 4, launches: 2, idleSeconds: 10, saves: 10, crashes: 1, quits: 1 };
+const FULL = {
+  turns: 30,
+  interruptions: 20,
+  launches: 7,
+  idleSeconds: 60,
+  saves: 50,
+  crashes: 5,
+  quits: 3,
+  starts: 10,
+};
+const QUICK = {
+  turns: 5,
+  interruptions: 4,
+  launches: 2,
+  idleSeconds: 10,
+  saves: 10,
+  crashes: 1,
+  quits: 1,
+  starts: 3,
+};
 
 /** What a person waits for, and what the app costs that waits for them. */
 export const app: Bench = {
@@ -28,6 +47,7 @@ export const app: Bench = {
       await told('saving', settingsSave(much.saves)),
       await told('crash', windowAfterCrash(much.crashes)),
       await told('quit', quitTimes(much.quits)),
+      await told('second start', secondStart(much.starts)),
     ];
   },
 };
