@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { keepNewest } from '#shared/base/keep-newest.ts';
 import type { Picture } from '#shared/bridge/picture.ts';
 
 /** The small copies of pictures that were sent, found by the pictures themselves. */
@@ -16,8 +17,7 @@ export function createThumbnails(): Thumbnails {
   return {
     keep({ image, thumbnail }) {
       kept.set(digest(image), thumbnail);
-      const [oldest] = kept.keys();
-      if (kept.size > MAX_THUMBNAILS && oldest !== undefined) kept.delete(oldest);
+      keepNewest(kept, MAX_THUMBNAILS);
     },
     of: (image) => (image === undefined ? undefined : kept.get(digest(image))),
   };

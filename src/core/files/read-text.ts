@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, lstat, open, readlink, realpath, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { HarkError } from '#shared/base/errors.ts';
-import { isMissing } from '../storage/atomic-file.ts';
+import { hasCode } from '../storage/system-error.ts';
 import { type Folders, isInside, isPrivate } from './allowed-folders.ts';
 
 /** Largest file that is read, bytes. */
@@ -97,7 +97,8 @@ export function decodeText(bytes: Uint8Array, name: string): string {
 
 function realPathOf(path: string): Promise<string> {
   return realpath(path).catch((cause: unknown) => {
-    if (isMissing(cause)) throw new HarkError('not_found', `There is no file ${basename(path)}.`, { cause });
+    if (hasCode(cause, 'ENOENT'))
+      throw new HarkError('not_found', `There is no file ${basename(path)}.`, { cause });
     throw new HarkError('denied', `${basename(path)} cannot be reached.`, { cause });
   });
 }

@@ -3,7 +3,8 @@ import { mkdir, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { HarkError } from '#shared/base/errors.ts';
 import type { LogPort, SettingsBackend, SettingsBackup } from '../ports.ts';
-import { isMissing, readFileIfThere, writeFileAtomic } from '../storage/atomic-file.ts';
+import { readFileIfThere, writeFileAtomic } from '../storage/atomic-file.ts';
+import { hasCode } from '../storage/system-error.ts';
 import { createDiskReserve } from './disk-reserve.ts';
 
 /** The part of conf that is used; electron-store is the same class. */
@@ -89,7 +90,7 @@ async function addBackup(file: string, backups: readonly [string, string, string
 }
 
 function ignoreMissing(error: unknown): void {
-  if (!isMissing(error)) throw error;
+  if (!hasCode(error, 'ENOENT')) throw error;
 }
 
 /** Opening a pipe would block for ever, and a link may lead to a file that is not ours to replace. */

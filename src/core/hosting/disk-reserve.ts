@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
+import { hasCode } from '../storage/system-error.ts';
 
 /** Room on the disk that is given up when it is full, so that what is small and matters can still be saved. */
 export type DiskReserve = {
@@ -20,7 +21,7 @@ export function createDiskReserve(path: string): DiskReserve {
         // A file system that compresses would keep no room for zeros.
         await writeFile(path, randomBytes(RESERVE_BYTES), { flag: 'wx', mode: 0o600 });
       } catch (error) {
-        if (codeOf(error) === 'EEXIST') return;
+        if (hasCode(error, 'EEXIST')) return;
         await rm(path, { force: true });
         throw error;
       }
@@ -29,14 +30,10 @@ export function createDiskReserve(path: string): DiskReserve {
       try {
         await work();
       } catch (error) {
-        if (codeOf(error) !== 'ENOSPC') throw error;
+        if (!hasCode(error, 'ENOSPC')) throw error;
         await rm(path, { force: true });
         await work();
       }
     },
   };
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

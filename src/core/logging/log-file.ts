@@ -1,7 +1,7 @@
 import { appendFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createBoundedQueue } from '#shared/base/bounded-queue.ts';
-import { isMissing } from '../storage/atomic-file.ts';
+import { hasCode } from '../storage/system-error.ts';
 
 export type LogFile = {
   /** Takes a line in at once; writing comes later. Never throws. */
@@ -109,7 +109,7 @@ async function isFull(path: string, maxBytes: number): Promise<boolean> {
 /** Another process may have been first, which is as good. */
 async function putAside(path: string, fullPath: string): Promise<void> {
   await rename(path, fullPath).catch((error: unknown) => {
-    if (!isMissing(error)) throw error;
+    if (!hasCode(error, 'ENOENT')) throw error;
   });
 }
 

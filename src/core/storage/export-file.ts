@@ -1,6 +1,7 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { HarkError } from '#shared/base/errors.ts';
+import { hasCode } from './system-error.ts';
 
 /** More files of one name than these are no accident. */
 const MAX_SAME_NAME = 100;
@@ -34,7 +35,7 @@ async function writeNew(path: string, content: string | Uint8Array): Promise<boo
     await writeFile(path, content, { flag: 'wx' });
     return true;
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') return false;
+    if (hasCode(cause, 'EEXIST')) return false;
     throw notWritten(parse(path).dir, cause);
   }
 }

@@ -3,7 +3,8 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { Clock } from '#shared/base/clock.ts';
 import { HarkError } from '#shared/base/errors.ts';
-import { isMissing, readFileIfThere } from './atomic-file.ts';
+import { readFileIfThere } from './atomic-file.ts';
+import { hasCode } from './system-error.ts';
 
 const entrySchema = z.discriminatedUnion('phase', [
   z.object({
@@ -124,6 +125,6 @@ async function rotate(path: string): Promise<void> {
   try {
     if ((await stat(path)).size > MAX_BYTES) await rename(path, `${path}.1`);
   } catch (error) {
-    if (!isMissing(error)) throw error;
+    if (!hasCode(error, 'ENOENT')) throw error;
   }
 }
