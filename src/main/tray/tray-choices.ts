@@ -1,16 +1,10 @@
+import { ENDPOINT_KIND_WORDS } from '#shared/bridge/endpoint-words.ts';
 import { findChosen } from '#shared/bridge/microphone.ts';
 import type { AppSnapshot } from '#shared/bridge/state.ts';
 import type { Translate } from '#shared/i18n/words.ts';
-import { ENDPOINT_KINDS, type EndpointKind } from '#shared/settings/providers.ts';
-import { VOICES } from '#shared/settings/voices.ts';
+import { ENDPOINT_KINDS } from '#shared/settings/providers.ts';
+import { voicesFor } from '#shared/settings/voices.ts';
 import { LABEL_LENGTH, shorten, type TrayRow } from './tray-row.ts';
-
-const ENGINES = {
-  auto: 'answers:kindAuto',
-  engine: 'answers:kindEngine',
-  openai: 'answers:kindOpenai',
-  custom: 'answers:kindCustom',
-} as const satisfies Record<EndpointKind, unknown>;
 
 /** The system's default and what is connected; the chosen one also when it is not. */
 export function microphoneRows({ microphones, settings }: AppSnapshot, t: Translate): TrayRow[] {
@@ -41,14 +35,9 @@ function describeDefault(device: string, t: Translate): string {
   return device === '' ? t('tray:defaultMicrophone') : t('tray:defaultMicrophoneIs', { device });
 }
 
-/** The voices of whoever answers, and the one that is set even when it is none of them. */
 export function voiceRows({ endpoint, settings }: AppSnapshot): TrayRow[] {
   const { name } = settings.voice;
-  const local = endpoint.provider === 'engine';
-  const offered = VOICES.filter((voice) => (voice.provider === 'engine') === local);
-  const set = VOICES.find(({ id }) => id === name) ?? { id: name, label: name };
-  const voices = offered.some(({ id }) => id === name) ? offered : [...offered, set];
-  return voices.map(({ id, label }) => ({
+  return voicesFor(endpoint.provider, name).map(({ id, label }) => ({
     kind: 'radio',
     id: `voice:${id}`,
     label,
@@ -63,7 +52,7 @@ export function engineRows({ settings: { endpoint } }: AppSnapshot, t: Translate
   return kinds.map((kind) => ({
     kind: 'radio',
     id: `engine:${kind}`,
-    label: t(ENGINES[kind]),
+    label: t(ENDPOINT_KIND_WORDS[kind]),
     checked: kind === endpoint.kind,
     command: { do: 'ask', name: 'settings.update', payload: { patch: { endpoint: { kind } } } },
   }));

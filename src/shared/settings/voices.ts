@@ -1,4 +1,5 @@
 import type { PlainKey } from '../i18n/words.ts';
+import type { Provider } from './providers.ts';
 
 export type Voice = {
   readonly id: string;
@@ -26,3 +27,11 @@ export const VOICES: readonly Voice[] = [
   { id: 'shimmer', label: 'Shimmer', provider: 'openai' },
   { id: 'verse', label: 'Verse', provider: 'openai' },
 ];
+
+/** The voices of whoever answers now; one that was chosen for somebody else, or that nobody here knows, stays in the list. */
+export function voicesFor(provider: Provider['id'], chosen: string): readonly Voice[] {
+  const isLocal = provider === 'engine';
+  const offered = VOICES.filter((voice) => (voice.provider === 'engine') === isLocal || voice.id === chosen);
+  if (offered.some(({ id }) => id === chosen)) return offered;
+  return [...offered, { id: chosen, label: chosen, provider: 'openai' }];
+}

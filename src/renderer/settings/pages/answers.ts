@@ -1,16 +1,9 @@
-import type { PlainKey } from '#shared/i18n/words.ts';
+import { ENDPOINT_KIND_WORDS } from '#shared/bridge/endpoint-words.ts';
 import { ENDPOINT_KINDS, type EndpointKind, PROVIDERS } from '#shared/settings/providers.ts';
 import { KeyPart } from '../parts/key-part.tsx';
 import { PrivacyPart } from '../parts/privacy-part.tsx';
 import { TestPart } from '../parts/test-part.tsx';
 import type { SettingsContext, SettingsPage } from '../row.ts';
-
-const LABELS: Readonly<Record<EndpointKind, PlainKey>> = {
-  auto: 'answers:kindAuto',
-  engine: 'answers:kindEngine',
-  openai: 'answers:kindOpenai',
-  custom: 'answers:kindCustom',
-};
 
 const kindOf = ({ snapshot }: SettingsContext): EndpointKind => snapshot.settings.endpoint.kind;
 const isRemote = (context: SettingsContext): boolean => kindOf(context) !== 'engine';
@@ -30,7 +23,7 @@ export const answersPage: SettingsPage = {
           help: 'answers:kindHelp',
           control: {
             kind: 'select',
-            choices: ENDPOINT_KINDS.map((value) => ({ value, label: LABELS[value] })),
+            choices: ENDPOINT_KINDS.map((value) => ({ value, label: ENDPOINT_KIND_WORDS[value] })),
           },
         },
         {

@@ -1,11 +1,11 @@
 import { useState } from 'react';
-import { VOICES, type Voice } from '#shared/settings/voices.ts';
+import { voicesFor } from '#shared/settings/voices.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useWords } from '../../words.tsx';
 import type { PartProps } from '../row.ts';
 import './voice-part.css';
 
-/** The voices of whoever answers now, each with a sentence to hear; one that was chosen for somebody else stays in the list. */
+/** The voices that can be chosen now, each with a sentence to hear. */
 export function VoicePart({ context, id, describedBy }: PartProps) {
   const { t, ofCore } = useWords();
   const { snapshot, actions } = context;
@@ -62,12 +62,4 @@ export function VoicePart({ context, id, describedBy }: PartProps) {
       )}
     </>
   );
-}
-
-function voicesFor(provider: 'engine' | 'openai' | 'custom', chosen: string): readonly Voice[] {
-  const local = provider === 'engine';
-  const listed = VOICES.filter((voice) => (voice.provider === 'engine') === local || voice.id === chosen);
-  return listed.some((voice) => voice.id === chosen)
-    ? listed
-    : [...listed, { id: chosen, label: chosen, provider: 'openai' }];
 }
