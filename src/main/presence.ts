@@ -1,9 +1,10 @@
 import type { BrowserWindow } from 'electron';
 import type { App } from '#core/app.ts';
 import { createDisposer } from '#shared/base/disposer.ts';
+import { outcomeOf } from '#shared/bridge/hotkey-outcome.ts';
 import type { AppSnapshot } from '#shared/bridge/state.ts';
 import type { Hud } from './hud/hud.ts';
-import { hotkeyProblems, whyUnheard } from './keys/hotkey-problems.ts';
+import { hotkeyProblems } from './keys/hotkey-problems.ts';
 import type { TrayIcon } from './tray/tray.ts';
 import { bringUp } from './windows.ts';
 
@@ -30,7 +31,8 @@ export function presentState(parts: PresenceParts): () => void {
     if (snapshot.approvals.length > questions) bringUp(window);
     questions = snapshot.approvals.length;
     hud.show(snapshot);
-    tray.show(snapshot, whyUnheard(actions.talk));
+    const talkKey = outcomeOf(actions.talk);
+    tray.show(snapshot, talkKey.kind === 'unheard' ? talkKey.reason : undefined);
   };
   disposer.add(app.bridge.subscribe(() => update(app.state)));
   disposer.add(tray.close);

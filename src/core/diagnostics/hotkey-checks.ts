@@ -1,14 +1,14 @@
+import { assertNever } from '#shared/base/errors.ts';
+import { betterProviders, outcomeOf } from '#shared/bridge/hotkey-outcome.ts';
 import type { HotkeyView, HotkeyViews } from '#shared/bridge/state.ts';
 import { HOTKEY_ACTIONS, HOTKEY_LABELS, type HotkeyAction } from '#shared/hotkeys/actions.ts';
 import { spell } from '#shared/hotkeys/keycaps.ts';
 import type { Check } from './checks.ts';
 
 /** Who hears the talk key outside the windows, as a running app found out, and why nobody better does. */
-export function checkTalkKey({ provider, label, reportsRelease, skipped }: HotkeyView): readonly Check[] {
-  // One that hears another accelerator than the wanted one is no better one.
-  const better = skipped
-    .filter((entry) => entry.label !== label)
-    .map((entry) => keyCheck(entry.label, 'missing', entry.reason));
+export function checkTalkKey(talk: HotkeyView): readonly Check[] {
+  const { provider, label, reportsRelease } = talk;
+  const better = betterProviders(talk).map((other) => keyCheck(other.label, 'missing', other.reason));
   return provider === 'none'
     ? better
     : [keyCheck(label, 'works', `in use, ${hearing(reportsRelease)}`), ...better];
@@ -16,18 +16,29 @@ export function checkTalkKey({ provider, label, reportsRelease, skipped }: Hotke
 
 /** Every action that is to have a key, and what became of it. */
 export function checkShortcuts(hotkeys: HotkeyViews): readonly Check[] {
-  return HOTKEY_ACTIONS.filter((action) => hotkeys[action].wanted !== '').map((action) =>
-    tellShortcut(action, hotkeys[action]),
-  );
+  return HOTKEY_ACTIONS.flatMap((action) => checkShortcut(action, hotkeys[action]) ?? []);
 }
 
-function tellShortcut(action: HotkeyAction, { wanted, bound, label, skipped }: HotkeyView): Check {
+function checkShortcut(action: HotkeyAction, view: HotkeyView): Check | undefined {
   const name = `Shortcut: ${HOTKEY_LABELS[action]}`;
-  const keys = spell(wanted, process.platform);
-  const reason = skipped.at(-1)?.reason ?? 'Nobody hears it.';
-  if (bound === '') return { name, state: 'missing', detail: `${keys}: ${reason}` };
-  if (bound === wanted) return { name, state: 'works', detail: `${keys}, by the ${label.toLowerCase()}` };
-  return { name, state: 'works', detail: `${keys} was unavailable, using ${spell(bound, process.platform)}` };
+  const keys = spell(view.wanted, process.platform);
+  const outcome = outcomeOf(view);
+  switch (outcome.kind) {
+    case 'unset':
+      return undefined;
+    case 'pending':
+      return { name, state: 'missing', detail: `${keys}: Nobody hears it.` };
+    case 'unheard':
+      return { name, state: 'missing', detail: `${keys}: ${outcome.reason}` };
+    case 'heard':
+      return { name, state: 'works', detail: `${keys}, by the ${view.label.toLowerCase()}` };
+    case 'replaced': {
+      const bound = spell(view.bound, process.platform);
+      return { name, state: 'works', detail: `${keys} was unavailable, using ${bound}` };
+    }
+    default:
+      return assertNever(outcome);
+  }
 }
 
 export const keyCheck = (label: string, state: Check['state'], detail: string): Check => ({

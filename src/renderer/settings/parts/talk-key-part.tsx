@@ -1,3 +1,4 @@
+import { betterProviders } from '#shared/bridge/hotkey-outcome.ts';
 import type { HotkeyView } from '#shared/bridge/state.ts';
 import type { Words } from '#shared/i18n/words.ts';
 import { useWords } from '../../words.tsx';
@@ -8,12 +9,10 @@ export function TalkKeyPart({ context, id }: PartProps) {
   const words = useWords();
   const { t, ofCore } = words;
   const { talk } = context.snapshot.hotkeys.actions;
-  // One that hears another key than the wanted one refused that, and is in use all the same.
-  const better = talk.skipped.filter(({ label }) => label !== talk.label);
   return (
     <ul className="key-providers" id={id}>
       <li>{describeProvider(talk, words)}</li>
-      {better.map(({ label, reason }) => (
+      {betterProviders(talk).map(({ label, reason }) => (
         <li key={label}>{t('shortcuts:notUsed', { provider: ofCore(label), reason: ofCore(reason) })}</li>
       ))}
     </ul>
