@@ -7,6 +7,7 @@ import type { AppSnapshot } from '#shared/bridge/state.ts';
 import { FIRST_RUN_BEGINS } from '#shared/settings/first-run.ts';
 import { createAssistant } from './assistant/assistant.ts';
 import { createHarkAgent } from './assistant/hark-agent.ts';
+import { createMicrophoneAccess } from './assistant/microphone-access.ts';
 import { createAppHandlers } from './bridge/app-handlers.ts';
 import { problemsAtStart, publishSettings, publishTimers } from './bridge/app-state.ts';
 import { type AppStore, createAppStore } from './bridge/app-store.ts';
@@ -83,7 +84,8 @@ export async function createApp(ports: Ports, { endpoint: override }: AppOptions
   const hotkeys = createHotkeys({ store, settings, clock, platform: process.platform });
   const owners = { store, settings, keys, endpoint, assistant, timers, notices };
   const diagnostics = createDiagnostics({ ports, store, assistant });
-  const handlers = createAppHandlers({ ...owners, history, hotkeys, diagnostics });
+  const microphoneAccess = createMicrophoneAccess({ store, notices });
+  const handlers = createAppHandlers({ ...owners, microphoneAccess, history, hotkeys, diagnostics });
   const disposer = createDisposer((error) => log.error('Closing failed', error));
   disposer.add(logLife(store, log, ports.host));
   disposer.add(hotkeys.close);

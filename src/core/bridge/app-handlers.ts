@@ -1,7 +1,7 @@
 import { type ErrorData, HarkError } from '#shared/base/errors.ts';
 import { lastAnswer } from '#shared/bridge/last-answer.ts';
 import type { Assistant } from '../assistant/assistant.ts';
-import { createMicrophoneAccess, type MicrophoneAccess } from '../assistant/microphone-access.ts';
+import type { MicrophoneAccess } from '../assistant/microphone-access.ts';
 import type { History } from '../conversations/history.ts';
 import type { Diagnostics } from '../diagnostics/diagnostics.ts';
 import type { EndpointChoice } from '../endpoint/endpoint-choice.ts';
@@ -21,6 +21,7 @@ export type AppHandlersParts = {
   readonly keys: Keys;
   readonly endpoint: Pick<EndpointChoice, 'keyOwner' | 'publish'>;
   readonly assistant: Assistant;
+  readonly microphoneAccess: MicrophoneAccess;
   readonly timers: Timers;
   readonly notices: Notices;
   readonly history: History;
@@ -30,63 +31,51 @@ export type AppHandlersParts = {
 
 /** What each request of a user interface does. */
 export function createAppHandlers(parts: AppHandlersParts): RequestHandlers {
-  const { store, settings, keys, endpoint, assistant, timers, notices, history, hotkeys, diagnostics } =
-    parts;
+  const { store, settings, keys, endpoint, assistant, microphoneAccess } = parts;
+  const { timers, notices, history, hotkeys, diagnostics } = parts;
   const { gestures } = assistant;
   return {
     'snapshot.get': () => store.snapshot,
     ...talkHandlers(assistant),
     'meter.read': ({ after }) => assistant.meter.read(after),
     'meter.stop': () => assistant.meter.stop().then(nothing),
-    'hands_free.set': ({ on }) => {
+    'hands_free.set': done(({ on }) => {
       settings.update({ turns: { mode: on ? 'hands_free' : 'hold' } });
       // Also when the mode was so before: whoever switches it on wants to be heard.
       gestures.setHandsFree(on);
-      return undefined;
-    },
-    'mute.set': ({ on }) => {
-      gestures.setMuted(on);
-      return undefined;
-    },
-    'text.send': (message) => {
+    }),
+    'mute.set': done(({ on }) => gestures.setMuted(on)),
+    'text.send': done((message) => {
       if (message.text.trim() === '' && message.picture === undefined)
         throw new HarkError('invalid_input', 'There is nothing to send.', { field: 'text' });
       assistant.sendText(message);
-      return undefined;
-    },
-    'approval.decide': ({ id, allow }) => {
-      assistant.approvals.decide(id, allow);
-      return undefined;
-    },
+    }),
+    'approval.decide': done(({ id, allow }) => assistant.approvals.decide(id, allow)),
     'timer.cancel': async ({ id }) => {
       if ((await timers.cancel(id)) === undefined) {
         throw new HarkError('not_found', 'That timer is not running any more.');
       }
       return undefined;
     },
-    'notice.dismiss': ({ id }) => {
-      notices.dismiss(id);
-      return undefined;
-    },
+    'notice.dismiss': done(({ id }) => notices.dismiss(id)),
     'conversation.clear': () => assistant.startConversation([]).then(nothing),
-    'answer.repeat': () => {
+    'answer.repeat': done(() => {
       const answer = lastAnswer(store.snapshot.transcript);
       if (answer === undefined) throw new HarkError('not_found', 'There is no answer yet.');
       gestures.stopSpeech();
       assistant.say(answer);
-      return undefined;
-    },
+    }),
     ...historyHandlers(history),
-    ...hotkeyHandlers(hotkeys),
+    'hotkeys.mode': done(({ mode }) => hotkeys.setMode(mode)),
+    'hotkeys.check': hotkeys.check,
     'diagnostics.read': () => diagnostics.read(),
     'log.read': async () => ({ entries: await diagnostics.log() }),
     'diagnostics.export': async (include) => ({ path: await diagnostics.export(include) }),
     'connection.retry': done(assistant.connect),
-    'settings.update': ({ patch }) => {
+    'settings.update': done(({ patch }) => {
       checkEndpoint(applyPatch(settings.current, patch).endpoint);
       settings.update(hotkeys.checked(withRememberedThreshold(settings.current, patch)));
-      return undefined;
-    },
+    }),
     'key.set': async ({ value }) => {
       const notes = await keys.set(endpoint.keyOwner(), value);
       await endpoint.publish();
@@ -95,26 +84,26 @@ export function createAppHandlers(parts: AppHandlersParts): RequestHandlers {
     },
     'endpoint.test': assistant.connectionTest.run,
     'endpoint.test_cancel': done(assistant.connectionTest.cancel),
-    ...microphoneHandlers(assistant, createMicrophoneAccess({ store, notices })),
+    ...microphoneHandlers(assistant, microphoneAccess),
     'audio.restarted': done(() => notices.add(AUDIO_RESTARTED)),
   };
 }
 
 const nothing = (): undefined => undefined;
 
-const done = (action: () => void) => (): undefined => {
-  action();
-  return undefined;
-};
+/** What is done at once, and answers with nothing. */
+const done =
+  <Payload>(action: (payload: Payload) => void) =>
+  (payload: Payload): undefined => {
+    action(payload);
+    return undefined;
+  };
 
 type TalkRequest = `talk.${'key' | 'start' | 'stop' | 'toggle' | 'cancel'}` | 'speech.stop' | 'voice.preview';
 
 function talkHandlers({ gestures, preview }: Assistant): Pick<RequestHandlers, TalkRequest> {
   return {
-    'talk.key': ({ key, edge }) => {
-      gestures.talkKey(key, edge);
-      return undefined;
-    },
+    'talk.key': done(({ key, edge }) => gestures.talkKey(key, edge)),
     'talk.start': done(gestures.talkStart),
     'talk.stop': done(gestures.talkStop),
     'talk.toggle': done(gestures.talkToggle),
@@ -123,49 +112,28 @@ function talkHandlers({ gestures, preview }: Assistant): Pick<RequestHandlers, T
       preview.stop();
       gestures.stopSpeech();
     }),
-    'voice.preview': async ({ name }) => {
-      await preview.play(name);
-      return undefined;
-    },
+    'voice.preview': ({ name }) => preview.play(name).then(nothing),
   };
 }
 
 type MicrophoneHandlers = Pick<RequestHandlers, Extract<keyof RequestHandlers, `microphone.${string}`>>;
 
-function microphoneHandlers(assistant: Assistant, access: MicrophoneAccess): MicrophoneHandlers {
+function microphoneHandlers(
+  { gestures, microphone }: Assistant,
+  access: MicrophoneAccess,
+): MicrophoneHandlers {
   return {
-    'microphone.found': (microphones) => {
-      access.handleFound(microphones);
-      return undefined;
-    },
-    'microphone.opened': (microphone) => {
+    'microphone.found': done(access.handleFound),
+    'microphone.opened': done((opened) => {
       access.handleOpened();
-      assistant.microphone.handleOpened(microphone);
-      return undefined;
-    },
-    'microphone.failed': (failure) => {
-      assistant.gestures.handleMicrophoneFailed(access.handleFailed(failure));
-      assistant.microphone.release();
-      return undefined;
-    },
-    'microphone.release': done(assistant.microphone.release),
-    'microphone.access': (report) => {
-      access.handleReported(report);
-      return undefined;
-    },
-  };
-}
-
-function hotkeyHandlers({
-  setMode,
-  check,
-}: Hotkeys): Pick<RequestHandlers, 'hotkeys.mode' | 'hotkeys.check'> {
-  return {
-    'hotkeys.mode': ({ mode }) => {
-      setMode(mode);
-      return undefined;
-    },
-    'hotkeys.check': check,
+      microphone.handleOpened(opened);
+    }),
+    'microphone.failed': done((failure) => {
+      gestures.handleMicrophoneFailed(access.handleFailed(failure));
+      microphone.release();
+    }),
+    'microphone.release': done(microphone.release),
+    'microphone.access': done(access.handleReported),
   };
 }
 
