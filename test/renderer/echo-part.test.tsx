@@ -17,7 +17,7 @@ const button = () => page.getByRole('button', { name: 'Test the echo' });
 /** The listening page of the settings, beside a page that owns the audio and answers with this. */
 async function open(changes: Partial<AppSnapshot> = {}, reply?: EchoReply) {
   const shown = showApp(changes);
-  if (reply !== undefined) shown.channel.onEchoAsked(() => shown.channel.sendEcho(reply));
+  if (reply !== undefined) shown.channel.on('echo_asked', () => shown.channel.send({ kind: 'echo', reply }));
   await userEvent.click(page.getByRole('button', { name: 'Settings', exact: true }));
   await userEvent.click(page.getByRole('button', { name: 'Listening', exact: true }));
   return shown;

@@ -150,9 +150,12 @@ describe('the card of the microphone', () => {
   test('tries again by itself when a microphone is connected', async () => {
     const failed = { kind: 'failed', fault: 'missing', ...adviceOn('missing', 'macos') } as const;
     const shown = showAt('microphone@1', { microphone: failed });
-    await new Promise<void>((resolve) => shown.channel.onDevicesAsked(resolve));
+    await new Promise<void>((resolve) => shown.channel.on('devices_asked', () => resolve()));
     expect(asked(shown, 'meter.read')).toBe(0);
-    shown.channel.sendDevices([{ kind: 'microphone', id: 'desk', label: 'Desk' }]);
+    shown.channel.send({
+      kind: 'devices',
+      devices: [{ kind: 'microphone', id: 'desk', label: 'Desk' }],
+    });
     await expect.poll(() => asked(shown, 'meter.read')).toBeGreaterThan(0);
   });
 });

@@ -261,7 +261,10 @@ test('the tray leads to the page that explains what is wrong, also when another 
 describe('the microphone', () => {
   test('is chosen among those the owner of the audio has', async () => {
     const shown = await open({}, 'Listening');
-    shown.channel.sendDevices([{ kind: 'microphone', id: 'dev1', label: 'Desk microphone' }]);
+    shown.channel.send({
+      kind: 'devices',
+      devices: [{ kind: 'microphone', id: 'dev1', label: 'Desk microphone' }],
+    });
     await userEvent.selectOptions(page.getByLabelText('Microphone', { exact: true }), 'Desk microphone');
     expect(patches(shown)).toEqual([
       { patch: { microphone: { deviceId: 'dev1', label: 'Desk microphone' } } },

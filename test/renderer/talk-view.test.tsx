@@ -246,7 +246,7 @@ test('the meter moves with the voice while the microphone is open', async () => 
   const ring = (): string | undefined =>
     document.querySelector<HTMLElement>('.talk-button')?.style.getPropertyValue('--level');
   const afterLevel = (dbfs: number): unknown[] => {
-    channel.sendLevel(dbfs);
+    channel.send({ kind: 'level', dbfs });
     return [newest(), ring()];
   };
   await expect.poll(() => afterLevel(-14)).toEqual(['1', '1.000']);

@@ -1,7 +1,7 @@
 import type { Echo } from '#shared/audio/echo.ts';
 import { HarkError, toErrorData } from '#shared/base/errors.ts';
 import type { AppSnapshot } from '#shared/bridge/state.ts';
-import type { AudioChannel } from '../state/audio-channel.ts';
+import type { AudioChannel, EchoReply } from '../state/audio-channel.ts';
 import type { EchoTestOptions } from './echo-test.ts';
 import { microphoneOptions } from './microphone-follower.ts';
 
@@ -19,13 +19,14 @@ export function answerEchoTests({ channel, snapshot, testEcho }: Parts): () => v
     const microphone = microphoneOptions({ ...now, handsFree: true });
     return testEcho({ microphone, volume: now.settings.voice.volume });
   };
-  return channel.onEchoAsked(() => {
+  const answer = (reply: EchoReply): void => channel.send({ kind: 'echo', reply });
+  return channel.on('echo_asked', () => {
     const now = snapshot();
     if (isTesting || now === undefined) return;
     isTesting = true;
     void test(now)
-      .then((echo) => channel.sendEcho({ ok: true, value: echo ?? null }))
-      .catch((error: unknown) => channel.sendEcho({ ok: false, error: toErrorData(error) }))
+      .then((echo) => answer({ ok: true, value: echo ?? null }))
+      .catch((error: unknown) => answer({ ok: false, error: toErrorData(error) }))
       .finally(() => {
         isTesting = false;
       });

@@ -88,7 +88,7 @@ async function startAudioOwner(parts: AudioOwnerParts, onFailed: () => void): Pr
   // Without core nobody wants the microphone; its next snapshot tells anew.
   disposer.add(connection.onLink((link) => link === 'lost' && follower.follow(undefined)));
   disposer.add(connection.onAudioTaken(disposer.dispose));
-  disposer.add(recorder.onLevel(({ rmsDbfs }) => channel.sendLevel(rmsDbfs)));
+  disposer.add(recorder.onLevel(({ rmsDbfs }) => channel.send({ kind: 'level', dbfs: rmsDbfs })));
   disposer.add(listDevices(channel));
   disposer.add(answerEchoTests({ channel, snapshot: () => mirror.snapshot, testEcho: devices.testEcho }));
   disposer.add(reportMicrophones({ connection, recorder }));

@@ -5,14 +5,17 @@ export function listDevices(channel: AudioChannel): () => void {
   const { mediaDevices } = navigator;
   const publish = async (): Promise<void> => {
     const devices = await mediaDevices.enumerateDevices();
-    channel.sendDevices([
-      ...audioDevices(devices, 'audioinput', 'microphone'),
-      ...audioDevices(devices, 'audiooutput', 'speaker'),
-    ]);
+    channel.send({
+      kind: 'devices',
+      devices: [
+        ...audioDevices(devices, 'audioinput', 'microphone'),
+        ...audioDevices(devices, 'audiooutput', 'speaker'),
+      ],
+    });
   };
   const onChange = (): void => void publish();
   mediaDevices.addEventListener('devicechange', onChange);
-  const unsubscribe = channel.onDevicesAsked(onChange);
+  const unsubscribe = channel.on('devices_asked', onChange);
   return () => {
     mediaDevices.removeEventListener('devicechange', onChange);
     unsubscribe();

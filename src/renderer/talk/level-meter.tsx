@@ -26,7 +26,7 @@ export function LevelMeter({
     };
     draw();
     if (!active) return;
-    return channel.onLevel((dbfs) => {
+    return channel.on('level', ({ dbfs }) => {
       levels.shift();
       levels.push(toMeterLevel(dbfs));
       draw();

@@ -29,7 +29,7 @@ export function TalkButton(props: TalkButtonProps) {
   useEffect(() => {
     const setLevel = (level: number): void => ref.current?.style.setProperty('--level', level.toFixed(3));
     setLevel(0);
-    return listening ? channel.onLevel((dbfs) => setLevel(toMeterLevel(dbfs))) : undefined;
+    return listening ? channel.on('level', ({ dbfs }) => setLevel(toMeterLevel(dbfs))) : undefined;
   }, [listening, channel]);
 
   const onPointerDown = (event: PointerEvent<HTMLButtonElement>): void => {

@@ -267,11 +267,11 @@ describe('the owner of the audio', () => {
     await start();
     const other = openAudioChannel();
     const replies: unknown[] = [];
-    other.onEcho((reply) => replies.push(reply));
-    other.askEcho();
+    other.on('echo', ({ reply }) => replies.push(reply));
+    other.send({ kind: 'echo_asked' });
     await expect.poll(() => replies).toEqual([{ ok: true, value: { delayMs: 80, lossDb: 20 } }]);
     want(true);
-    other.askEcho();
+    other.send({ kind: 'echo_asked' });
     await expect.poll(() => replies.at(1)).toMatchObject({ ok: false, error: { reason: 'denied' } });
     expect(log).toEqual(['test default at 1, true', 'open default']);
     other.close();
@@ -282,10 +282,10 @@ describe('the owner of the audio', () => {
     const other = openAudioChannel();
     const levels: number[] = [];
     const listed: string[] = [];
-    other.onLevel((dbfs) => levels.push(dbfs));
-    other.onDevices((devices) => listed.push(...devices.map(({ label }) => label)));
+    other.on('level', ({ dbfs }) => levels.push(dbfs));
+    other.on('devices', ({ devices }) => listed.push(...devices.map(({ label }) => label)));
     fake.level({ rmsDbfs: -20, peakDbfs: -10 });
-    other.askDevices();
+    other.send({ kind: 'devices_asked' });
     await expect.poll(() => levels).toEqual([-20]);
     await expect.poll(() => listed.length).toBeGreaterThan(0);
     expect(listed.every((label) => label !== '')).toBe(true);

@@ -44,8 +44,8 @@ function DevicePart({ kind, context, id, describedBy }: PartProps & Pick<AudioDe
 export function useDevices(channel: AudioChannel): readonly AudioDevice[] {
   const [devices, setDevices] = useState<readonly AudioDevice[]>([]);
   useEffect(() => {
-    const unsubscribe = channel.onDevices(setDevices);
-    channel.askDevices();
+    const unsubscribe = channel.on('devices', ({ devices }) => setDevices(devices));
+    channel.send({ kind: 'devices_asked' });
     return unsubscribe;
   }, [channel]);
   return devices;

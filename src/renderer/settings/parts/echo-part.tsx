@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Translate } from '#shared/i18n/words.ts';
 import { type EchoTest, echoTestOf, isDisturbing, withEchoTest } from '#shared/settings/duplex.ts';
 import { mayTestEcho } from '../../audio/answer-echo-tests.ts';
+import { sayError } from '../../say-error.ts';
 import { useWords } from '../../words.tsx';
 import type { PartProps } from '../row.ts';
 import './test-part.css';
@@ -54,7 +55,8 @@ type TestState =
 
 /** Asks the page that owns the audio. Only who asked keeps the answer. */
 function useEchoTest({ snapshot, actions, channel }: PartProps['context']) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const [state, setState] = useState<TestState>({ kind: 'idle' });
   const isTesting = state.kind === 'testing';
   const isAsked = useRef(false);
@@ -65,13 +67,13 @@ function useEchoTest({ snapshot, actions, channel }: PartProps['context']) {
   }, []);
   useEffect(
     () =>
-      channel.onEcho((reply) => {
+      channel.on('echo', ({ reply }) => {
         if (!isAsked.current) return;
-        end(reply.ok ? { kind: 'idle' } : { kind: 'failed', problem: inWords(reply.error) });
+        end(reply.ok ? { kind: 'idle' } : { kind: 'failed', problem: sayError(reply.error, words) });
         if (reply.ok)
           void actions.updateSettings({ duplex: { tested: withEchoTest(settings, reply.value) } });
       }),
-    [channel, actions, settings, end],
+    [channel, actions, settings, words, end],
   );
   useEffect(() => {
     if (!isTesting) return;
@@ -81,13 +83,9 @@ function useEchoTest({ snapshot, actions, channel }: PartProps['context']) {
   const test = (): void => {
     isAsked.current = true;
     setState({ kind: 'testing' });
-    channel.askEcho();
+    channel.send({ kind: 'echo_asked' });
   };
   return { isTesting, problem: state.kind === 'failed' ? state.problem : undefined, test };
-}
-
-function inWords({ message, action }: { readonly message: string; readonly action?: string }): string {
-  return action === undefined ? message : `${message} ${action}`;
 }
 
 function describeEcho(test: EchoTest | undefined, t: Translate): string {
