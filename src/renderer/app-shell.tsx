@@ -12,6 +12,7 @@ import { createHistoryActions } from './state/history-actions.ts';
 import type { Mirror } from './state/mirror.ts';
 import { useView } from './state/use-view.ts';
 import { ApprovalDialog } from './talk/approval-dialog.tsx';
+import { useSettingsKey } from './use-settings-key.ts';
 import { WindowView } from './window-view.tsx';
 import { Look, useWords } from './words.tsx';
 
@@ -53,6 +54,9 @@ export function AppShell({ connection, mirror, channel, audioTaken, onTakeAudio 
   const shown = snapshot !== undefined && link === 'lost' ? { ...snapshot, ...LOST } : snapshot;
   const [approval] = shown?.approvals ?? [];
   const step = useFirstRun(snapshot, connection.host);
+  useSettingsKey(() => {
+    if (approval === undefined && view !== 'settings') setView('settings');
+  });
   const close = (left: SideView): void => {
     setView('talk');
     buttons[left].current?.focus();

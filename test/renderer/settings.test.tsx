@@ -250,6 +250,21 @@ describe('the test of the connection', () => {
   });
 });
 
+test('the settings open with Ctrl and a comma, but not over a question', async () => {
+  const expiresAt = Date.now() + 60_000;
+  const approval = { id: 'a', tool: 'open_target', question: 'Open it?', detail: 'example.com', expiresAt };
+  const { connection } = showApp();
+  const settings = page.getByRole('main', { name: 'Settings' });
+  connection.emit({ type: 'approvals', approvals: [approval] });
+  await expect.element(page.getByText('Open it?')).toBeVisible();
+  await userEvent.keyboard('{Control>},{/Control}');
+  expect(window.location.hash).toBe('');
+  connection.emit({ type: 'approvals', approvals: [] });
+  await expect.element(page.getByText('Open it?')).not.toBeInTheDocument();
+  await userEvent.keyboard('{Control>},{/Control}');
+  await expect.element(settings).toBeVisible();
+});
+
 test('the tray leads to the page that explains what is wrong, also when another one is open', async () => {
   await open({}, 'Voice');
   window.location.hash = 'settings/shortcuts';

@@ -97,7 +97,10 @@ function usualRows(snapshot: AppSnapshot, { status, problem, accelerator, t }: T
     SEPARATOR,
     action('show', t('tray:show'), { do: 'show', view: 'talk' }),
     action('history', t('app:history'), { do: 'show', view: 'history' }),
-    action('settings', t('tray:settings'), { do: 'show', view: 'settings' }),
+    {
+      ...action('settings', t('tray:settings'), { do: 'show', view: 'settings' }),
+      accelerator: 'CommandOrControl+,',
+    },
     SEPARATOR,
     action('quit', t('tray:quit'), { do: 'quit' }),
   ];

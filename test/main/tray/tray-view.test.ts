@@ -224,6 +224,10 @@ describe('the tooltip', () => {
   });
 });
 
+test('the settings are shown with the key that opens them in the window', () => {
+  expect(rowOf(viewOf().rows, 'settings')).toMatchObject({ accelerator: 'CommandOrControl+,' });
+});
+
 test('everything is said in the language of the words that are given', () => {
   const german = createWords({ language: 'de', locale: 'de' });
   const { rows, toolTip } = viewOf({}, { words: german });

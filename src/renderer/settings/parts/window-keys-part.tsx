@@ -10,6 +10,7 @@ const WINDOW_KEYS: readonly { readonly accelerator: string; readonly does: Plain
   { accelerator: 'Space', does: 'shortcuts:fixedTalk' },
   { accelerator: 'Escape', does: 'shortcuts:fixedCancel' },
   { accelerator: 'CommandOrControl+F', does: 'shortcuts:fixedSearch' },
+  { accelerator: 'CommandOrControl+,', does: 'shortcuts:fixedSettings' },
 ];
 
 /** The keys of Hark's own window. */

@@ -42,6 +42,7 @@ export const shortcuts: Record<keyof typeof english, string> = {
   fixedTalk: 'Sprechen: halten oder antippen',
   fixedCancel: 'Vergessen, was gesagt wird, oder die Antwort anhalten',
   fixedSearch: 'In den Einstellungen oder im Verlauf suchen',
+  fixedSettings: 'Einstellungen öffnen',
   pressKeysNow: 'Tasten drücken',
   noKey: 'keine Taste',
   pressKeys: 'Tasten drücken…',

@@ -40,6 +40,7 @@ export const shortcuts = {
   fixedTalk: 'Talk: hold it, or tap it',
   fixedCancel: 'Forget what is being said, or stop the answer',
   fixedSearch: 'Search the settings or the history',
+  fixedSettings: 'Open the settings',
   pressKeysNow: 'press keys',
   noKey: 'no key',
   pressKeys: 'Press keys…',
