@@ -1,7 +1,7 @@
 import { sendPtt } from '#core/control/control-client.ts';
 import type { Check } from '#core/diagnostics/checks.ts';
 import { checkShortcuts, checkTalkKey, hearing, keyCheck } from '#core/diagnostics/hotkey-checks.ts';
-import { KEY_PROVIDERS } from '#core/keys/key-providers.ts';
+import { KEY_PROVIDERS } from '#core/hotkeys/key-providers.ts';
 import type { HotkeyView } from '#shared/bridge/state.ts';
 import { appFolders } from './app-folders.ts';
 

@@ -21,7 +21,7 @@ import { createKeys } from './endpoint/keys.ts';
 import { openFacts } from './facts/facts.ts';
 import { createFileSearch, type FileSearch } from './files/file-search.ts';
 import type { FileScope } from './files/named-file.ts';
-import { createHotkeys, type HotkeyDesk } from './keys/hotkeys.ts';
+import { createHotkeys, type HotkeyDesk } from './hotkeys/hotkeys.ts';
 import { logLife } from './logging/log-life.ts';
 import type { Ports } from './ports.ts';
 import { createSettingsService, type SettingsService } from './settings/settings-service.ts';

@@ -7,7 +7,7 @@ import type { Diagnostics } from '../diagnostics/diagnostics.ts';
 import type { EndpointChoice } from '../endpoint/endpoint-choice.ts';
 import type { Keys } from '../endpoint/keys.ts';
 import { parseServerAddress } from '../endpoint/server-address.ts';
-import type { Hotkeys } from '../keys/hotkeys.ts';
+import type { Hotkeys } from '../hotkeys/hotkeys.ts';
 import { withRememberedThreshold } from '../settings/microphone-memory.ts';
 import { applyPatch, type SettingsService } from '../settings/settings-service.ts';
 import type { Timers } from '../timers/timers.ts';

@@ -1,4 +1,4 @@
-import { KEY_PROVIDERS, type KeyProviderRow } from '#core/keys/key-providers.ts';
+import { KEY_PROVIDERS, type KeyProviderRow } from '#core/hotkeys/key-providers.ts';
 import { type HotkeyView, type HotkeyViews, NO_HOTKEY, NO_HOTKEYS } from '#shared/bridge/state.ts';
 import type { HotkeyAction } from '#shared/hotkeys/actions.ts';
 import { alternativesTo } from '#shared/hotkeys/alternatives.ts';

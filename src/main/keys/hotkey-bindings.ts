@@ -1,4 +1,4 @@
-import { isWayland, type KeyPlace, type KeyProviderRow } from '#core/keys/key-providers.ts';
+import { isWayland, type KeyPlace, type KeyProviderRow } from '#core/hotkeys/key-providers.ts';
 import type { LogPort } from '#core/ports.ts';
 import type { Cancel, Clock } from '#shared/base/clock.ts';
 import type { HotkeyMode, HotkeyViews, KeyProviderId } from '#shared/bridge/state.ts';

@@ -1,6 +1,6 @@
 import { globalShortcut, powerMonitor } from 'electron';
 import type { App } from '#core/app.ts';
-import { isWayland, KEY_PROVIDERS, type KeyPlace } from '#core/keys/key-providers.ts';
+import { isWayland, KEY_PROVIDERS, type KeyPlace } from '#core/hotkeys/key-providers.ts';
 import type { Ports } from '#core/ports.ts';
 import { createDisposer } from '#shared/base/disposer.ts';
 import type { AssistantState, HotkeyView } from '#shared/bridge/state.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { KeyPlace } from '#core/keys/key-providers.ts';
+import type { KeyPlace } from '#core/hotkeys/key-providers.ts';
 import { createHotkeyBindings, type HotkeyBindings } from '#main/keys/hotkey-bindings.ts';
 import type { HotkeyViews } from '#shared/bridge/state.ts';
 import type { HotkeyAction } from '#shared/hotkeys/actions.ts';

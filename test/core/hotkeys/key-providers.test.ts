@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { KEY_PROVIDERS, type KeyPlace } from '#core/keys/key-providers.ts';
+import { KEY_PROVIDERS, type KeyPlace } from '#core/hotkeys/key-providers.ts';
 
 const X11 = { DISPLAY: ':0', XDG_SESSION_TYPE: 'x11' };
 
