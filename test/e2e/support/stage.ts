@@ -29,8 +29,8 @@ export type Stage = {
 /** `restart` ends the host as a person would, and starts it again on the same folder, with the page on its new address. */
 export type WebStage = Stage & { restart(): Promise<void> };
 
-/** A desktop stage, with what a person does around its windows. */
-export type DesktopStage = Stage & Pick<Desktop, 'person'>;
+/** A desktop stage, with what a person does around its windows; after a `restart` these are new pages. */
+export type DesktopStage = Stage & Pick<Desktop, 'person'> & { restart(): Promise<void> };
 
 /** On a fresh machine Hark has never run; elsewhere its first run is over. */
 export type Machine = { readonly isFresh?: boolean };
@@ -134,21 +134,33 @@ export async function startDesktop(
   const own = witnessed ? ({ kind: 'custom', url: witness.url } as const) : {};
   const endpoint = { ...DEFAULT_SETTINGS.endpoint, ...own };
   if (!isFresh) await writeSettings(userData, { endpoint });
-  const desktop = await launchDesktop({ microphone, userData, env });
-  const [window, hud] = [await desktop.page('index.html'), await desktop.page('hud.html')];
-  await hud.addInitScript(keepWhatIsPlayed, TAP_BLOCK);
-  await hud.reload();
+  const launch = async () => {
+    const desktop = await launchDesktop({ microphone, userData, env });
+    const [window, hud] = [await desktop.page('index.html'), await desktop.page('hud.html')];
+    await hud.addInitScript(keepWhatIsPlayed, TAP_BLOCK);
+    await hud.reload();
+    return { desktop, window, hud };
+  };
+  let app = await launch();
   return {
     ...backstage,
-    window,
-    audioPage: hud,
-    person: desktop.person,
+    get window() {
+      return app.window;
+    },
+    get audioPage() {
+      return app.hud;
+    },
+    person: (action, ...args) => app.desktop.person(action, ...args),
+    async restart() {
+      await app.desktop.close();
+      app = await launch();
+    },
     async opened() {
-      const calls = await desktop.person('calls', 'shell.openExternal');
+      const calls = await app.desktop.person('calls', 'shell.openExternal');
       return calls.map(({ args }) => String(args[0]));
     },
     async close() {
-      await desktop.close();
+      await app.desktop.close();
       await backstage.close();
     },
   };
