@@ -22,6 +22,11 @@ export function textOf(item: RealtimeMessageItem): string {
     .join('\n');
 }
 
+/** Whether it was said aloud, and not typed. */
+export function isHeard({ content }: RealtimeMessageItem): boolean {
+  return content.some((part) => part.type === 'input_audio');
+}
+
 /** The address of the picture in a message, if there is one. */
 export function pictureOf({ content }: RealtimeMessageItem): string | undefined {
   return content.find((part) => part.type === 'input_image')?.imageUrl;
@@ -39,8 +44,7 @@ export function statusOf(item: SpokenItem, isFinal: boolean): Status {
   if (item.role === 'assistant') return assistantStatus(item);
   if (item.transcriptionFailed) return 'unclear';
   if (pictureOf(item) !== undefined) return 'done';
-  const isHeard = item.content.some((part) => part.type === 'input_audio');
-  return isHeard && !isFinal ? 'streaming' : finalStatus('user', textOf(item));
+  return isHeard(item) && !isFinal ? 'streaming' : finalStatus('user', textOf(item));
 }
 
 /** The status of words that do not change any more. */

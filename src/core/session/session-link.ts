@@ -5,7 +5,7 @@ import type { Approvals } from '../assistant/approvals.ts';
 import type { AssistantStatus } from '../assistant/assistant-status.ts';
 import type { Outbox } from '../assistant/outbox.ts';
 import type { Transcript } from '../assistant/transcript.ts';
-import { isSpoken, textOf } from '../assistant/transcript-line.ts';
+import { isHeard, isSpoken, textOf } from '../assistant/transcript-line.ts';
 import type { Sound } from '../audio/sound.ts';
 import type { Notices } from '../bridge/notices.ts';
 
@@ -26,7 +26,7 @@ export function listenToSession(session: RealtimeSession, listeners: SessionList
   const { transcript, notices, outbox } = listeners;
   session.on('history_updated', ({ patches }) => transcript.handlePatches(patches));
   session.on('history_added', ({ item }) => {
-    if (isSpoken(item) && item.role === 'user') outbox.handleArrived(textOf(item));
+    if (isSpoken(item) && item.role === 'user' && !isHeard(item)) outbox.handleArrived(textOf(item));
   });
   session.on('transcript', (event) => transcript.handleTranscript(event));
   session.on('error', ({ error, fatal }) => {

@@ -65,6 +65,23 @@ describe('a picture', () => {
     expect(bench.app.state.transcript).toMatchObject([{ picture: picture.thumbnail }]);
   });
 
+  it('that did not arrive is sent again, whatever was said meanwhile', async () => {
+    const { bench, server } = await open();
+    await bench.app.start();
+    const peer = await connect(server);
+    await expect.poll(() => bench.app.state.assistant.kind).toBe('ready');
+    await bench.request('text.send', { text: '', picture });
+    await peer.next('conversation.item.create');
+    const spoken = { type: 'message', role: 'user', content: [{ type: 'input_audio', transcript: null }] };
+    peer.send(...itemEcho({ id: 'item_spoken', ...spoken }));
+    await expect.poll(() => bench.app.state.transcript).toMatchObject([{ id: 'item_spoken' }]);
+    await bench.request('settings.update', { patch: { endpoint: { model: 'another' } } });
+    const next = await connect(server);
+    expect((await next.next('conversation.item.create')).item).toMatchObject({
+      content: [{ type: 'input_image', image_url: picture.image }],
+    });
+  });
+
   it('is refused before it is sent when who answers cannot see it', async () => {
     const bench = await openAppBench();
     await bench.app.start();
