@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DiagnosticsReport } from '#shared/bridge/diagnostics.ts';
 import type { TranscriptLine } from '#shared/bridge/state.ts';
 import type { Settings } from '#shared/settings/settings.ts';
@@ -43,8 +44,25 @@ export async function packReport({
   if (more.transcript !== undefined) texts['transcript.json'] = json(more.transcript);
   for (const [name, data] of Object.entries(logs))
     texts[`log-${name}.jsonl`] = await readLogText(logFolder(data));
-  const redacted = Object.entries(texts).map(([name, text]) => [name, host.redact(text)]);
-  return zipTexts(Object.fromEntries(redacted));
+  const redacted: Record<string, string> = {};
+  for (const [name, text] of Object.entries(texts)) redacted[name] = await redactLines(text, host.redact);
+  return zipTexts(redacted);
+}
+
+/** So much is redacted at a time, characters: some milliseconds, because the same thread carries the audio. */
+const CHUNK_LENGTH = 64 * 1024;
+
+/** Cut between lines: in JSON nothing that is to be taken out goes on in the next one. */
+async function redactLines(text: string, redact: (text: string) => string): Promise<string> {
+  let redacted = '';
+  for (let from = 0; from < text.length; ) {
+    const lineEnd = text.indexOf('\n', from + CHUNK_LENGTH);
+    const to = lineEnd === -1 ? text.length : lineEnd + 1;
+    redacted += redact(text.slice(from, to));
+    from = to;
+    await nextTurn();
+  }
+  return redacted;
 }
 
 /** The name that a report of this moment gets; `at`: ms since the epoch. */

@@ -1,11 +1,14 @@
 import { mkdirSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { packReport } from '#core/diagnostics/pack-report.ts';
 import { zipTexts } from '#core/diagnostics/zip.ts';
 import { createHostLog, type HostLog } from '#core/logging/host-log.ts';
 import { type DiagnosticsReport, MAX_TURNS, type TurnTimeline } from '#shared/bridge/diagnostics.ts';
+import { DEFAULT_SETTINGS } from '#shared/settings/settings.ts';
 import {
   answer,
   answerStart,
@@ -231,6 +234,27 @@ describe('a report', () => {
       ok: false,
       error: { reason: 'device', action: expect.any(String) },
     });
+  });
+
+  test('of a long log is redacted a few lines at a time, and lacks none', async () => {
+    const data = await mkdtemp(join(tmpdir(), 'hark-report-'));
+    onTestFinished(() => rm(data, { recursive: true }));
+    const log = Array.from({ length: 20_000 }, (_, index) => `{"message":"line ${index}"}\n`).join('');
+    mkdirSync(join(data, 'logs'));
+    await writeFile(join(data, 'logs', 'hark.log'), log);
+    let longest = 0;
+    const redact = (text: string): string => {
+      longest = Math.max(longest, text.length);
+      return text;
+    };
+    const zip = await packReport({
+      host: { redact },
+      logs: { web: data },
+      settings: DEFAULT_SETTINGS,
+      checks: [],
+    });
+    expect(strFromU8(unzipSync(zip)['log-web.jsonl'] ?? new Uint8Array())).toBe(log);
+    expect(longest).toBeLessThan(100_000);
   });
 
   test('of a long log is packed whole', async () => {
