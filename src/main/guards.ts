@@ -36,6 +36,7 @@ export function denyPermissions(roles: PageRoles, target: Session = session.defa
     const { requestingUrl: url, isMainFrame } = details;
     const permitted = isPermitted({ permission, url, isMainFrame, media, role: roles.of(contents) });
     if (!permitted) return answer(false);
+    if (permission !== 'media') return answer(true);
     void askSystem().then(answer);
   });
 }

@@ -10,8 +10,10 @@ export type PermissionQuestion = {
   readonly role: PageRole | undefined;
 };
 
-/** Everything is denied but one thing: our own HUD may listen to the microphone. */
+/** Everything is denied but two things: our own HUD may listen to the microphone, and our window may copy words that are shown. */
 export function isPermitted({ permission, url, isMainFrame, media, role }: PermissionQuestion): boolean {
+  if (!isMainFrame || !isAppUrl(url)) return false;
   const audioOnly = media.length > 0 && media.every((kind) => kind === 'audio');
-  return permission === 'media' && audioOnly && isMainFrame && role === 'hud' && isAppUrl(url);
+  if (permission === 'media') return audioOnly && role === 'hud';
+  return permission === 'clipboard-sanitized-write' && role === 'window';
 }

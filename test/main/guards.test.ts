@@ -29,6 +29,7 @@ vi.mock('electron', () => ({
   },
   systemPreferences: { askForMediaAccess: async () => true },
 }));
+const { systemPreferences } = await import('electron');
 const { confinePages, denyPermissions } = await import('#main/guards.ts');
 
 class FakeContents extends EventEmitter {
@@ -100,6 +101,19 @@ describe('permissions', () => {
     expect(await ask(hud, 'media', { mediaTypes: ['audio'] })).toBe(true);
     const details = { isMainFrame: true, requestingUrl: ours, mediaType: 'audio' };
     expect(fake.checks?.(hud, 'media', 'app://hark', details)).toBe(true);
+  });
+
+  test('the window may copy words, and the system is not asked for the microphone then', async () => {
+    const systemAsked = vi.spyOn(systemPreferences, 'askForMediaAccess');
+    vi.spyOn(process, 'platform', 'get').mockReturnValue('darwin');
+    const permission = 'clipboard-sanitized-write';
+    expect(await ask({ id: 2 }, permission, {})).toBe(true);
+    const details = { isMainFrame: true, requestingUrl: ours };
+    expect(fake.checks?.({ id: 2 }, permission, 'app://hark', details)).toBe(true);
+    expect(systemAsked).not.toHaveBeenCalled();
+    vi.restoreAllMocks();
+    expect(await ask({ id: 2 }, permission, { isMainFrame: false })).toBe(false);
+    expect(await ask({ id: 2 }, 'clipboard-read', {})).toBe(false);
   });
 
   test.each<[string, object, string, object]>([
