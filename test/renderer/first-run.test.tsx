@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { adviceOn } from '#shared/bridge/microphone.ts';
 import type { AppSnapshot, TranscriptLine } from '#shared/bridge/state.ts';
@@ -202,6 +202,18 @@ test('the card of the key shows that the key is heard', async () => {
   await says('Hark hears the key.');
   await userEvent.keyboard('{/ }');
   await says('The key works.');
+});
+
+test('the card of the key leaves the hotkey to talk with until the window is come to', async () => {
+  const hasFocus = vi.spyOn(document, 'hasFocus').mockReturnValue(false);
+  const step = 'key@1';
+  const { connection } = showApp({ settings: { ...DEFAULT_SETTINGS, firstRun: { step } } }, 'electron');
+  const modes = () => connection.requests.filter(({ name }) => name === 'hotkeys.mode');
+  await says('Waiting for the key');
+  expect(modes()).toEqual([]);
+  hasFocus.mockRestore();
+  window.dispatchEvent(new Event('focus'));
+  await expect.poll(modes).toEqual([{ name: 'hotkeys.mode', payload: { mode: 'test' } }]);
 });
 
 describe('the card to try it', () => {

@@ -30,7 +30,10 @@ export type FakeConnection = PageConnection & {
 };
 
 /** Core as a page sees it: a snapshot, events, and answers to requests. */
-export function createFakeConnection(snapshot: AppSnapshot = READY): FakeConnection {
+export function createFakeConnection(
+  snapshot: AppSnapshot = READY,
+  host: PageConnection['host'] = 'web',
+): FakeConnection {
   const events = createEmitter<BridgeEvent>();
   const links = createEmitter<LinkState>();
   const ports = createEmitter<AudioPorts>();
@@ -56,7 +59,7 @@ export function createFakeConnection(snapshot: AppSnapshot = READY): FakeConnect
         return events.subscribe(listener);
       },
     },
-    host: 'web',
+    host,
     get link() {
       return link;
     },
@@ -100,8 +103,8 @@ export function render(content: ReactNode): void {
 export type ShownApp = { readonly connection: FakeConnection; readonly channel: AudioChannel };
 
 /** The whole app window over a fake core. */
-export function showApp(changes: Partial<AppSnapshot> = {}): ShownApp {
-  const connection = createFakeConnection({ ...READY, ...changes });
+export function showApp(changes: Partial<AppSnapshot> = {}, host: PageConnection['host'] = 'web'): ShownApp {
+  const connection = createFakeConnection({ ...READY, ...changes }, host);
   const channel = openAudioChannel();
   onTestFinished(() => channel.close());
   window.location.hash = '';

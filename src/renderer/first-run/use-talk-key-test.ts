@@ -29,9 +29,9 @@ export function useTalkKeyTest({ host, snapshot, actions }: SettingsContext, act
   return { caps, isDown, wasHeard };
 }
 
-/** In another window the key talks, as ever. */
+/** In another window the key talks, as ever; also while this one is not shown yet, as after a start into the tray. */
 function useIsHere(): boolean {
-  const [isHere, setHere] = useState(true);
+  const [isHere, setHere] = useState(() => document.hasFocus());
   useEffect(() => {
     const come = (): void => setHere(true);
     const leave = (): void => setHere(false);
