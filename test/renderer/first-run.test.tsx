@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { adviceOn } from '#shared/bridge/microphone.ts';
 import type { AppSnapshot, TranscriptLine } from '#shared/bridge/state.ts';
 import { FIRST_RUN_BEGINS, FIRST_RUN_DONE, stepsOf } from '#shared/settings/first-run.ts';
-import { DEFAULT_SETTINGS, type SettingsPatch } from '#shared/settings/settings.ts';
+import { DEFAULT_SETTINGS, type Settings, type SettingsPatch } from '#shared/settings/settings.ts';
 import { type ShownApp, showApp } from './support.tsx';
 
 /** The app at a step; settings that are changed come back, as from core. */
@@ -214,6 +214,14 @@ test('the card of the key leaves the hotkey to talk with until the window is com
   hasFocus.mockRestore();
   window.dispatchEvent(new Event('focus'));
   await expect.poll(modes).toEqual([{ name: 'hotkeys.mode', payload: { mode: 'test' } }]);
+});
+
+test('what core says of the microphone is shown in the chosen language', async () => {
+  const failed = { kind: 'failed', fault: 'denied', ...adviceOn('denied', 'macos') } as const;
+  const firstRun = { step: 'microphone@1' };
+  const settings: Settings = { ...DEFAULT_SETTINGS, look: { language: 'de', theme: 'system' }, firstRun };
+  showApp({ settings, microphone: failed });
+  await says('Hark darf das Mikrofon nicht benutzen.');
 });
 
 describe('the card to try it', () => {

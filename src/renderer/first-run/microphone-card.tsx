@@ -47,14 +47,15 @@ type MicrophoneStatusProps = {
 };
 
 function MicrophoneStatus({ microphone, asks, problem }: MicrophoneStatusProps) {
-  const { t } = useWords();
+  const { t, ofCore } = useWords();
   if (asks) return <StatusLine tone="idle">{t('firstRun:microphoneAsking')}</StatusLine>;
   if (microphone.kind === 'granted')
     return <StatusLine tone="done">{t('firstRun:microphoneGranted')}</StatusLine>;
-  if (microphone.kind !== 'failed') return <StatusLine tone="idle">{problem}</StatusLine>;
+  if (microphone.kind !== 'failed') return <StatusLine tone="idle">{problem && ofCore(problem)}</StatusLine>;
   return (
     <StatusLine tone="problem">
-      <strong>{microphone.message}</strong> {microphone.action} {t('firstRun:microphoneWithout')}
+      <strong>{ofCore(microphone.message)}</strong> {ofCore(microphone.action)}{' '}
+      {t('firstRun:microphoneWithout')}
     </StatusLine>
   );
 }

@@ -8,7 +8,7 @@ import { StatusLine } from './status-line.tsx';
 
 /** Shows that the microphone hears, and lets another one be chosen. It is open only while this card is. */
 export function SoundCard({ context }: CardProps) {
-  const { t } = useWords();
+  const { t, ofCore } = useWords();
   const id = useId();
   const { snapshot, actions, channel } = context;
   const mayListen = snapshot.microphone.kind === 'granted';
@@ -20,7 +20,7 @@ export function SoundCard({ context }: CardProps) {
       <LevelMeter channel={channel} active={snapshot.microphoneWanted} />
       {mayListen ? (
         <StatusLine tone={heard ? 'done' : 'idle'}>
-          {problem ?? t(heard ? 'firstRun:soundHeard' : 'firstRun:soundWaits')}
+          {problem === undefined ? t(heard ? 'firstRun:soundHeard' : 'firstRun:soundWaits') : ofCore(problem)}
         </StatusLine>
       ) : (
         <StatusLine tone="problem">{t('firstRun:soundNotAllowed')}</StatusLine>
