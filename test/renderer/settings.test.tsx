@@ -287,15 +287,8 @@ describe('the microphone', () => {
   });
 
   test('that is not connected any more is named as that', async () => {
-    await open(
-      {
-        settings: {
-          ...DEFAULT_SETTINGS,
-          microphone: { ...DEFAULT_SETTINGS.microphone, deviceId: 'gone', label: 'Headset' },
-        },
-      },
-      'Listening',
-    );
+    const microphone = { ...DEFAULT_SETTINGS.microphone, deviceId: 'gone', label: 'Headset' };
+    await open({ settings: { ...DEFAULT_SETTINGS, microphone } }, 'Listening');
     await expect
       .element(page.getByLabelText('Microphone', { exact: true }))
       .toHaveDisplayValue('Headset, not connected');
