@@ -13,10 +13,10 @@ export type BindAllParts = {
   readonly start: (row: KeyProviderRow, bindings: Bindings) => Promise<KeyStart>;
 };
 
-export type Bound = {
-  readonly views: HotkeyViews;
-  readonly active: readonly (KeyStart & { readonly row: KeyProviderRow })[];
-};
+/** A provider that hears something, and what it was asked for. */
+export type ActiveProvider = KeyStart & { readonly row: KeyProviderRow; readonly bindings: Bindings };
+
+export type Bound = { readonly views: HotkeyViews; readonly active: readonly ActiveProvider[] };
 
 /** So many other accelerators are tried for one that is taken. */
 const MAX_FALLBACKS = 6;
@@ -41,6 +41,20 @@ export async function bindAll(wishes: Bindings, parts: BindAllParts): Promise<Bo
     );
   }
   return bound;
+}
+
+/** Starts those anew that sleep may have left deaf, beside the others. */
+export async function restartDeaf(
+  active: readonly ActiveProvider[],
+  start: BindAllParts['start'],
+): Promise<readonly ActiveProvider[]> {
+  const restarted: ActiveProvider[] = [];
+  for (const provider of active) {
+    const { row, bindings, close } = provider;
+    if (row.deafAfterSleep) close();
+    restarted.push(row.deafAfterSleep ? { ...(await start(row, bindings)), row, bindings } : provider);
+  }
+  return restarted;
 }
 
 function nothingBound(wishes: Bindings): Bound {
@@ -68,7 +82,7 @@ async function tryProvider(
     views[action] = viewAfter(views[action], row, accelerator, started.refused.get(action));
   }
   const hears = started.refused.size < bindings.size;
-  return { views, active: hears ? [...before.active, { ...started, row }] : before.active };
+  return { views, active: hears ? [...before.active, { ...started, row, bindings }] : before.active };
 }
 
 async function tryFallbacks(

@@ -3,7 +3,7 @@ import type { LogPort } from '#core/ports.ts';
 import type { Cancel, Clock } from '#shared/base/clock.ts';
 import type { HotkeyMode, HotkeyViews, KeyProviderId } from '#shared/bridge/state.ts';
 import { HOTKEY_ACTIONS, type HotkeyAction } from '#shared/hotkeys/actions.ts';
-import { type Bound, bindAll } from './bind-all.ts';
+import { type ActiveProvider, bindAll, restartDeaf } from './bind-all.ts';
 import { createHotkeyPresses, type HotkeyPresses, type HotkeyPressesParts } from './hotkey-presses.ts';
 import type { Bindings, KeyListener, KeyProvider, KeyStart } from './key-provider.ts';
 
@@ -40,13 +40,13 @@ export function createHotkeyBindings(parts: HotkeyBindingsParts): HotkeyBindings
   let wishes: Bindings = new Map();
   /** Counts the starts: what belongs to a former one is ignored. */
   let run = 0;
-  let active: Bound['active'] = [];
+  let active: readonly ActiveProvider[] = [];
   let cancelRevival: Cancel = () => {};
 
   const stop = (): void => {
     run += 1;
     cancelRevival();
-    for (const { close } of active) close();
+    closeAll(active);
     active = [];
     presses.lose();
   };
@@ -64,27 +64,20 @@ export function createHotkeyBindings(parts: HotkeyBindingsParts): HotkeyBindings
   };
   const obstacle = (row: KeyProviderRow): string | undefined =>
     (ends.get(row.id) ?? 0) >= MAX_ENDS ? `It ended ${MAX_ENDS} times.` : row.obstacle(parts.place);
-  const suspend = (suspended: boolean): void => {
-    for (const { setSuspended } of active) setSuspended?.(suspended);
+  /** Lets these providers be the active ones. False when another start has begun meanwhile: then they are closed. */
+  const adopt = (started: readonly ActiveProvider[], current: number): boolean => {
+    if (current !== run) closeAll(started);
+    else active = started;
+    if (presses.mode === 'record') suspendAll(active, true);
+    return current === run;
   };
   const arm = async (): Promise<void> => {
     stop();
     const current = run;
     const { platform, environment } = parts.place;
-    const started = await bindAll(wishes, {
-      platform,
-      mayFallBack: !isWayland(environment),
-      obstacle,
-      start,
-    });
-    if (current !== run) {
-      // Another start has begun meanwhile.
-      for (const { close } of started.active) close();
-      return;
-    }
-    active = started.active;
-    if (presses.mode === 'record') suspend(true);
-    parts.onViews(started.views);
+    const mayFallBack = !isWayland(environment);
+    const started = await bindAll(wishes, { platform, mayFallBack, obstacle, start });
+    if (adopt(started.active, current)) parts.onViews(started.views);
   };
   return {
     async use(settings) {
@@ -98,14 +91,26 @@ export function createHotkeyBindings(parts: HotkeyBindingsParts): HotkeyBindings
       const before = presses.mode;
       if (mode === before) return;
       presses.setMode(mode);
-      if (mode === 'record' || before === 'record') suspend(mode === 'record');
+      if (mode === 'record' || before === 'record') suspendAll(active, mode === 'record');
     },
     async rearm() {
       presses.lose();
       if (active.every(({ row }) => row.deafAfterSleep)) return arm();
+      const [before, current] = [active, run];
+      const restarted = await restartDeaf(before, start);
+      const hearsLess = restarted.some(({ refused }, at) => refused.size > (before[at]?.refused.size ?? 0));
+      if (adopt(restarted, current) && hearsLess) return arm();
     },
     close: stop,
   };
+}
+
+function closeAll(providers: readonly ActiveProvider[]): void {
+  for (const { close } of providers) close();
+}
+
+function suspendAll(providers: readonly ActiveProvider[], suspended: boolean): void {
+  for (const { setSuspended } of providers) setSuspended?.(suspended);
 }
 
 type ListenerParts = {

@@ -267,6 +267,26 @@ test('sleep does not make the portal ask the person again', async () => {
   expect([heard, portal.bindings.length]).toEqual([['talk down', 'talk lost'], 1]);
 });
 
+const X11_BUS: KeyPlace = { ...X11, environment: { DISPLAY: ':0', DBUS_SESSION_BUS_ADDRESS: 'unix:/bus' } };
+
+test('sleep starts the keyboard hook anew beside the portal, which does not ask again', async () => {
+  start(X11_BUS);
+  await use({ talk: 'F9', mute: 'F8' });
+  await hotkeys.rearm();
+  expect([hook.bindings.length, hook.open, portal.bindings.length, portal.open]).toEqual([2, 1, 1, 1]);
+  hook.listener?.onDown('talk');
+  portal.listener?.onDown('mute');
+  expect(heard).toEqual(['talk down', 'mute down']);
+});
+
+test('a keyboard hook that does not start after sleep gives its key to the next provider', async () => {
+  start(X11_BUS);
+  await use({ talk: 'F9', mute: 'F8' });
+  hook.refusal = 'It does not start.';
+  await hotkeys.rearm();
+  expect(views.at(-1)?.talk).toMatchObject({ bound: 'F9', provider: 'portal' });
+});
+
 test('closed, everything is given back', async () => {
   await use({ talk: 'F9', mute: 'F8' });
   hook.listener?.onEnded('It crashed.');
