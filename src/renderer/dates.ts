@@ -3,6 +3,11 @@ export function toClockTime(at: number, locale: string): string {
   return new Date(at).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
 }
 
+/** "14:52:07". */
+export function toSecond(at: number, locale: string): string {
+  return new Date(at).toLocaleTimeString(locale, { timeStyle: 'medium' });
+}
+
 /** "14:52" today, "12 Nov" this year, "12 Nov 2025" before. */
 export function toDayOrTime(at: number, locale: string): string {
   const [date, now] = [new Date(at), new Date()];

@@ -1,8 +1,10 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { DiagnosticsReport } from '#shared/bridge/diagnostics.ts';
+import { betterProviders } from '#shared/bridge/hotkey-outcome.ts';
 import type { LogEntry } from '#shared/bridge/log.ts';
 import type { AppSnapshot } from '#shared/bridge/state.ts';
 import type { DiagnosticsActions } from '../state/diagnostics-actions.ts';
+import { usePolling } from '../state/use-polling.ts';
 import { useWords } from '../words.tsx';
 import './diagnostics-view.css';
 import { LogList } from './log-list.tsx';
@@ -54,21 +56,11 @@ export function DiagnosticsView({ snapshot, actions, onClose }: DiagnosticsViewP
 function useDiagnostics(actions: DiagnosticsActions) {
   const [report, setReport] = useState<DiagnosticsReport>();
   const [entries, setEntries] = useState<readonly LogEntry[]>([]);
-  useEffect(() => {
-    let isShown = true;
-    const refresh = async (): Promise<void> => {
-      const [read, log] = await Promise.all([actions.read(), actions.readLog()]);
-      if (!isShown) return;
-      if (read.ok) setReport(read.value);
-      if (log.ok) setEntries(log.value.entries);
-    };
-    void refresh();
-    const timer = setInterval(() => void refresh(), REFRESH_MS);
-    return () => {
-      isShown = false;
-      clearInterval(timer);
-    };
-  }, [actions]);
+  usePolling(async () => {
+    const [read, log] = await Promise.all([actions.read(), actions.readLog()]);
+    if (read.ok) setReport(read.value);
+    if (log.ok) setEntries(log.value.entries);
+  }, REFRESH_MS);
   return { report, entries };
 }
 
@@ -106,7 +98,7 @@ function factsOf(
   { hotkeys }: DiagnosticsViewProps['snapshot'],
 ): readonly (readonly [string, string])[] {
   const { microphone } = audio;
-  const { label, provider, skipped } = hotkeys.actions.talk;
+  const { talk } = hotkeys.actions;
   return [
     ['Hark', `${host.version}, ${host.name}, pid ${host.pid}, ${Math.round(host.uptimeMs / 1000)} s`],
     ['Platform', Object.values(platform).join(', ')],
@@ -117,8 +109,8 @@ function factsOf(
       'Underruns, dropped frames, bad messages',
       `${audio.underruns}, ${audio.droppedFrames}, ${audio.badMessages}`,
     ],
-    ['Talk key', provider === 'none' ? '–' : label],
-    ...skipped.map((entry) => [entry.label, entry.reason] as const),
+    ['Talk key', talk.provider === 'none' ? '–' : talk.label],
+    ...betterProviders(talk).map(({ label, reason }) => [label, reason] as const),
     ['Log', `${log.folder}, ${log.lostLines} lost`],
   ];
 }

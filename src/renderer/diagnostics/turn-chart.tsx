@@ -1,9 +1,10 @@
 import type { TurnTimeline } from '#shared/bridge/diagnostics.ts';
+import { toSecond } from '../dates.ts';
 import { useWords } from '../words.tsx';
 
 /** One turn as a waterfall: a row for each moment and each tool, placed by its time since the turn began. */
 export function TurnChart({ turn }: { readonly turn: TurnTimeline }) {
-  const { t } = useWords();
+  const { t, locale } = useWords();
   const { marks, tools, by, startedAt } = turn;
   const ends = [...marks.map(({ atMs }) => atMs), ...tools.map(({ fromMs, toMs = fromMs }) => toMs)];
   const total = Math.max(1, ...ends);
@@ -12,7 +13,7 @@ export function TurnChart({ turn }: { readonly turn: TurnTimeline }) {
     <section className="turn" aria-label={t('diagnostics:turn', { number: turn.id })}>
       <h3>
         {t('diagnostics:turn', { number: turn.id })} · {t(`diagnostics:by_${by}`)} ·{' '}
-        {new Date(startedAt).toLocaleTimeString()}
+        {toSecond(startedAt, locale)}
       </h3>
       <ol>
         {marks.map(({ moment, atMs }, index) => (

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { type CutTurn, MAX_METER_FRAMES, type MeterFrame } from '#shared/bridge/meter.ts';
 import type { Actions } from '../../state/actions.ts';
+import { usePolling } from '../../state/use-polling.ts';
 
 /** The last 30 s, as core tells them. */
 export type MeterView = {
@@ -13,7 +14,7 @@ export type MeterView = {
 
 const EMPTY: MeterView = { count: 0, frames: [], turns: [], threshold: 0.5 };
 
-/** Often enough to look alive, and well within what a page may ask for. */
+/** Often enough to look alive, and well within what a page may ask for, ms. */
 const READ_EVERY_MS = 100;
 
 /** Reads the meter while `on`; the microphone closes with it, or when the page is left. */
@@ -27,25 +28,20 @@ export function useMeter(
   useEffect(() => {
     if (!on) return;
     last.current = EMPTY;
-    let isReading = false;
-    const read = async (): Promise<void> => {
-      if (isReading) return;
-      isReading = true;
-      const reply = await actions.readMeter(last.current.count);
-      isReading = false;
-      setProblem(reply.ok ? undefined : reply.error.message);
-      if (!reply.ok) return;
-      const { frames, ...rest } = reply.value;
-      const fresh = rest.count < last.current.count ? [] : last.current.frames;
-      last.current = { ...rest, frames: [...fresh, ...frames].slice(-MAX_METER_FRAMES) };
-      setView(last.current);
-    };
-    const timer = setInterval(() => void read(), READ_EVERY_MS);
     return () => {
-      clearInterval(timer);
       setView(EMPTY);
       actions.stopMeter();
     };
   }, [actions, on]);
+  const read = async (): Promise<void> => {
+    const reply = await actions.readMeter(last.current.count);
+    setProblem(reply.ok ? undefined : reply.error.message);
+    if (!reply.ok) return;
+    const { frames, ...rest } = reply.value;
+    const fresh = rest.count < last.current.count ? [] : last.current.frames;
+    last.current = { ...rest, frames: [...fresh, ...frames].slice(-MAX_METER_FRAMES) };
+    setView(last.current);
+  };
+  usePolling(read, READ_EVERY_MS, on);
   return problem === undefined ? { view } : { view, problem };
 }
