@@ -1,15 +1,14 @@
-import { writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import type { Check } from '#core/diagnostics/checks.ts';
 import { packReport } from '#core/diagnostics/pack-report.ts';
 import type { Ports } from '#core/ports.ts';
-import { HarkError } from '#shared/base/errors.ts';
 import { salvageSettings } from '#shared/settings/salvage.ts';
 import { desktopFolder } from '#web/platform/folders.ts';
 import { runChecks } from '../checks.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { printLine } from '../output.ts';
 import { createTerminalPorts } from '../terminal-app.ts';
+import { writeNewFile } from '../write-new-file.ts';
 
 export type DoctorOptions = { readonly json?: boolean; readonly export?: string };
 
@@ -35,12 +34,7 @@ async function exportReport(file: string, ports: Ports, checks: readonly Check[]
   const logs = { terminal: ports.folders.data, desktop: desktopFolder(desktop) };
   const { settings } = salvageSettings(loadSettings(ports));
   const zip = await packReport({ host: ports.host, logs, settings, checks });
-  await writeFile(file, zip, { flag: 'wx', mode: 0o600 }).catch((cause: unknown) => {
-    throw new HarkError('invalid_input', `The report could not be written to ${file}.`, {
-      action: 'Name a file that is not there yet, in a folder that can be written.',
-      cause,
-    });
-  });
+  await writeNewFile(file, zip, { what: 'report', option: '--export' });
 }
 
 /** A file that cannot be read is no reason to have no report. */

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { type ConversationStore, createConversationStore } from '#core/conversations/conversation-store.ts';
@@ -15,6 +14,7 @@ import type {
 import { dataFolder, desktopFolder } from '#web/platform/folders.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { createOutput, printLine } from '../output.ts';
+import { writeNewFile } from '../write-new-file.ts';
 
 export type HistoryOptions = { readonly desktop?: boolean; readonly json?: boolean };
 export type ExportOptions = HistoryOptions & { readonly format: ExportFormat; readonly out?: string };
@@ -52,7 +52,7 @@ export function exportConversation(id: string, options: ExportOptions): Promise<
     const { conversation, entries } = await readAll(store, id);
     const text = exportText(conversation, entries, format);
     if (out === undefined) process.stdout.write(format === 'json' ? text : plainText(text));
-    else await writeNew(out, text);
+    else await writeNewFile(out, text, { what: 'conversation', option: '--out' });
   });
 }
 
@@ -109,15 +109,4 @@ const SPEAKERS = { user: 'You', assistant: 'Hark' } as const;
 function entryLine({ role, label, text, status }: ConversationEntry): string {
   const note = status === 'done' ? '' : ` (${status})`;
   return role === 'tool' ? `  · ${label}: ${text}${note}` : `${SPEAKERS[role]}: ${text}${note}`;
-}
-
-async function writeNew(file: string, text: string): Promise<void> {
-  await writeFile(file, text, { flag: 'wx' }).catch((cause: unknown) => {
-    throw new HarkError('invalid_input', `The conversation could not be written to ${file}.`, {
-      field: '--out',
-      kept: 'Nothing was overwritten.',
-      action: 'Name a file that does not exist yet, in a folder that can be written.',
-      cause,
-    });
-  });
 }
