@@ -18,6 +18,8 @@ import { createSettingsStore } from './settings-store.ts';
 export async function createElectronHost(): Promise<{ readonly ports: Ports; readonly log: HostLog }> {
   const clock = createClock(globalThis);
   const folders = { data: app.getPath('userData'), home: app.getPath('home') };
+  // For as long as the process lives: whoever closes the terminal that Hark was started from loses its lines, and not Hark.
+  process.stderr.on('error', () => {});
   const hostLog = createHostLog({
     name: 'desktop',
     version: app.getVersion(),
