@@ -1,3 +1,5 @@
+import { SECRET_NAME } from './redact.ts';
+
 /** Things within things are followed so deep; a list, an object or a chain of causes so far. */
 const MAX_DEPTH = 6;
 const MAX_ENTRIES = 50;
@@ -8,8 +10,7 @@ const MAX_THINGS = 500;
 const CONTENT =
   /^(?:arguments|args|audio|body|clipboard|content|contents|data|delta|heard|input|instructions|output|prompt|query|samples|said|speech|text|transcript|words)$/i;
 /** Fields that hold a secret, whatever it looks like. */
-const SECRET =
-  /(?:authorization|cookie|credentials?|passphrase|passw(?:or)?d|secret|token)$|(?:api|access|openai|private|server)[-_]?key$/i;
+const SECRET = new RegExp(`(?:authorization|cookie|${SECRET_NAME})$`, 'i');
 
 /**
  * What can be told of anything that was thrown or noted, as one text: errors with their causes, objects with their fields.

@@ -17,8 +17,9 @@ const START = '(?:(?<![A-Za-z0-9])|(?<=\\\\[nrtbf]))';
 const KEY_PREFIX =
   '(?:sk-|[rs]k_|ek_|gh[oprsu]_|github_pat_|glpat-|xox[a-z]-|xai-|gsk_|hf_|npm_|pplx-|AKIA|ASIA|AIza)';
 const JWT = 'eyJ[\\w-]{5,2000}\\.[\\w-]{5,}\\.[\\w-]*';
-const SECRET_NAME =
-  '(?:api[-_ ]?key|(?:access|openai|private|server)[-_ ]?key|credentials?|passphrase|passw(?:or)?d|secret|token)';
+/** What names of secrets end with, as the source of a regular expression without case. */
+export const SECRET_NAME =
+  '(?:(?:api|access|openai|private|server)[-_ ]?key|credentials?|passphrase|passw(?:or)?d|secret|token)';
 
 /** Each with what stands in its place. Every one is linear in the text: a log line may be long. */
 const SHAPES: readonly (readonly [RegExp, string])[] = [
