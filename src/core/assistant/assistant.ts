@@ -1,10 +1,8 @@
-import type { RealtimeAgent, RealtimeSession, UserMessage } from '#realtime/index.ts';
+import type { RealtimeAgent, RealtimeSession } from '#realtime/index.ts';
 import type { Clock } from '#shared/base/clock.ts';
-import { HarkError } from '#shared/base/errors.ts';
 import type { AudioLane } from '#shared/bridge/audio-lane.ts';
 import type { DiagnosticsReport } from '#shared/bridge/diagnostics.ts';
-import type { EndpointView, TranscriptLine } from '#shared/bridge/state.ts';
-import { PROVIDERS } from '#shared/settings/providers.ts';
+import type { TranscriptLine } from '#shared/bridge/state.ts';
 import type { Settings } from '#shared/settings/settings.ts';
 import { createSound, type Sound, type SoundParts } from '../audio/sound.ts';
 import type { AudioInput } from '../audio/uplink.ts';
@@ -29,10 +27,11 @@ import { type AssistantStatus, createAssistantStatus } from './assistant-status.
 import { createGestures, type Gestures } from './gestures.ts';
 import { followHandsFree } from './hands-free-ear.ts';
 import { createMicrophone, type Microphone } from './microphone.ts';
-import { createOutbox, type TypedMessage } from './outbox.ts';
+import { createOutbox } from './outbox.ts';
 import { createPlayhead, type Playhead } from './playhead.ts';
 import { Transcript } from './transcript.ts';
 import { itemOfLine } from './transcript-line.ts';
+import { checkPicture, contentOf, type TypedMessage } from './typed-message.ts';
 
 /** The one who listens, answers and acts. */
 export type Assistant = {
@@ -253,23 +252,6 @@ function deliver(
   session.sendMessage({ type: 'message', role: 'user', content: contentOf(message) });
   status.dispatch({ type: 'text_sent' });
   return true;
-}
-
-function contentOf({ text, picture }: TypedMessage): UserMessage['content'] {
-  return [
-    ...(text.trim() === '' ? [] : [{ type: 'input_text', text } as const]),
-    ...(picture === undefined ? [] : [{ type: 'input_image', imageUrl: picture.image } as const]),
-  ];
-}
-
-/** Refused before it is sent: an answer that ignores the picture would say nothing of why. */
-function checkPicture({ picture }: TypedMessage, { provider, label }: EndpointView): void {
-  if (picture === undefined || PROVIDERS[provider].seesPictures) return;
-  throw new HarkError('unavailable', `Who answers now (${label}) cannot see pictures.`, {
-    field: 'picture',
-    kept: 'Nothing was sent.',
-    action: 'Choose OpenAI or an own server under “Who answers”, or send the words alone.',
-  });
 }
 
 /** Nobody talks into the person's sentence. */

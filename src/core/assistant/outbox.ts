@@ -1,9 +1,6 @@
 import { HarkError } from '#shared/base/errors.ts';
-import type { RequestPayload } from '#shared/bridge/requests.ts';
 import type { Transcript } from './transcript.ts';
-
-/** What was typed, and the picture that goes with it. */
-export type TypedMessage = RequestPayload<'text.send'>;
+import type { TypedMessage } from './typed-message.ts';
 
 /**
  * Typed text on its way: kept and shown until a server has taken it.

@@ -3,7 +3,6 @@ import type { HistoryPatch, RealtimeItem, RealtimeSessionEventOf } from '#realti
 import type { Clock } from '#shared/base/clock.ts';
 import type { TranscriptLine } from '#shared/bridge/state.ts';
 import type { AppStore } from '../bridge/app-store.ts';
-import type { TypedMessage } from './outbox.ts';
 import { createThumbnails } from './thumbnails.ts';
 import {
   finalStatus,
@@ -14,6 +13,7 @@ import {
   statusOf,
   textOf,
 } from './transcript-line.ts';
+import type { TypedMessage } from './typed-message.ts';
 
 /** An item of the current session. Items without a message hold only their place. */
 type Entry = {
