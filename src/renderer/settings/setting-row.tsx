@@ -6,6 +6,7 @@ import { useWords } from '../words.tsx';
 import { Select } from './controls/select.tsx';
 import { Slider } from './controls/slider.tsx';
 import { Text } from './controls/text.tsx';
+import { Refusal } from './refusal.tsx';
 import { isChanged, patchOf, type Row, readSetting, resetPatch, type SettingsContext } from './row.ts';
 
 export type SettingRowProps = { readonly row: Row; readonly context: SettingsContext };
@@ -36,11 +37,7 @@ export function SettingRow({ row, context }: SettingRowProps) {
           )}
         </div>
         <p id={`${id}-help`}>{t(row.help)}</p>
-        {refusal !== undefined && (
-          <p className="row-refusal" role="alert">
-            {ofCore(refusal.message)}
-          </p>
-        )}
+        <Refusal>{refusal && ofCore(refusal.message)}</Refusal>
       </div>
       <div className="row-control">
         <RowControl row={row} context={context} id={id} invalid={refusal !== undefined} change={change} />

@@ -4,6 +4,7 @@ import { type EchoTest, echoTestOf, isDisturbing, withEchoTest } from '#shared/s
 import { mayTestEcho } from '../../audio/answer-echo-tests.ts';
 import { sayError } from '../../say-error.ts';
 import { useWords } from '../../words.tsx';
+import { Refusal } from '../refusal.tsx';
 import type { PartProps } from '../row.ts';
 import './test-part.css';
 
@@ -36,9 +37,7 @@ export function EchoPart({ context, id, describedBy }: PartProps) {
           {!isTesting && !mayTest && ` ${t('echo:busy')}`}
         </p>
       ) : (
-        <p className="row-refusal" role="alert">
-          {problem}
-        </p>
+        <Refusal>{problem}</Refusal>
       )}
     </div>
   );

@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react';
 import type { AppSnapshot, KeyProtection } from '#shared/bridge/state.ts';
 import type { PlainKey } from '#shared/i18n/words.ts';
 import { useWords } from '../../words.tsx';
+import { Refusal } from '../refusal.tsx';
 import type { PartProps } from '../row.ts';
 
 /** A key goes to core once and never comes back: only whether there is one is shown. */
@@ -42,11 +43,7 @@ export function KeyPart({ context, id, describedBy }: PartProps) {
       <p className="key-state">
         {[...describeKey(context.snapshot).map((words) => t(words)), ...notes].join(' ')}
       </p>
-      {error !== undefined && (
-        <p className="row-refusal" role="alert">
-          {error}
-        </p>
-      )}
+      <Refusal>{error}</Refusal>
     </form>
   );
 }

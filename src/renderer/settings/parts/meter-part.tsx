@@ -8,6 +8,7 @@ import { toMeterLevel } from '../../talk/level.ts';
 import { Notices } from '../../talk/notices.tsx';
 import { useWords } from '../../words.tsx';
 import { percent } from '../format.ts';
+import { Refusal } from '../refusal.tsx';
 import type { PartProps, SettingsContext } from '../row.ts';
 import './meter-part.css';
 import { MeterStrip } from './meter-strip.tsx';
@@ -51,11 +52,7 @@ export function MeterPart({ context, id, describedBy }: PartProps) {
       </div>
       {failures.length > 0 && <Notices notices={failures} onDismiss={actions.dismissNotice} />}
       {measured !== undefined && <p role="status">{measured}</p>}
-      {problem !== undefined && (
-        <p className="row-refusal" role="alert">
-          {ofCore(problem)}
-        </p>
-      )}
+      <Refusal>{problem && ofCore(problem)}</Refusal>
       <Bars view={view} />
       <MeterStrip view={view} />
       <p className="meter-note">{noteFor(context, t)}</p>

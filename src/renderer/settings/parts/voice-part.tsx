@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { voicesFor } from '#shared/settings/voices.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useWords } from '../../words.tsx';
+import { Refusal } from '../refusal.tsx';
 import type { PartProps } from '../row.ts';
 import './voice-part.css';
 
@@ -55,11 +56,7 @@ export function VoicePart({ context, id, describedBy }: PartProps) {
           </div>
         ))}
       </div>
-      {problem !== undefined && (
-        <p className="row-refusal" role="alert">
-          {ofCore(problem)}
-        </p>
-      )}
+      <Refusal>{problem && ofCore(problem)}</Refusal>
     </>
   );
 }
