@@ -20,7 +20,8 @@ import type { Notices } from '../bridge/notices.ts';
 export type MicrophoneAccess = {
   /** The system's word, at each start and whenever the person comes back. The same word again tells nothing new. */
   handleReported(report: RequestPayload<'microphone.access'>): void;
-  handleFound(microphones: FoundMicrophones): void;
+  /** Answers whether the next turn would open another one than the last: the system has a new default, and none was chosen. */
+  handleFound(microphones: FoundMicrophones): boolean;
   handleOpened(): void;
   /** Answers with what to tell the person: a refusal against the system's word is another story than a refusal. */
   handleFailed(failure: RequestPayload<'microphone.failed'>): RequestPayload<'microphone.failed'>;
@@ -53,11 +54,13 @@ export function createMicrophoneAccess({ store, notices }: MicrophoneAccessParts
       }
     },
     handleFound(microphones) {
-      const { microphone, microphones: before } = store.snapshot;
-      if (isDeepStrictEqual(microphones, before)) return;
+      const { microphone, microphones: before, settings } = store.snapshot;
+      if (isDeepStrictEqual(microphones, before)) return false;
       store.publish({ type: 'microphones', microphones });
       const wasMissing = microphone.kind === 'failed' && microphone.fault === 'missing';
       if (wasMissing && microphones.found.length > 0) show(fromWord(word));
+      const wasNamed = before.defaultLabel !== '' && settings.microphone.deviceId === '';
+      return wasNamed && microphones.defaultLabel !== before.defaultLabel;
     },
     handleOpened() {
       if (store.snapshot.microphone.kind !== 'granted') show({ kind: 'granted' });

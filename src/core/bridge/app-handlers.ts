@@ -123,7 +123,9 @@ function microphoneHandlers(
   access: MicrophoneAccess,
 ): MicrophoneHandlers {
   return {
-    'microphone.found': done(access.handleFound),
+    'microphone.found': done((microphones) => {
+      if (access.handleFound(microphones)) microphone.release();
+    }),
     'microphone.opened': done((opened) => {
       access.handleOpened();
       microphone.handleOpened(opened);

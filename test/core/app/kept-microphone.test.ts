@@ -28,6 +28,20 @@ describe('a microphone that is kept open', () => {
     await expect.poll(appends).toBe(12);
   });
 
+  it('is closed when the system has another default, and not when only others come and go', async () => {
+    const { bench } = await afterTurn();
+    const find = (defaultLabel: string, ...labels: string[]) =>
+      bench.request('microphone.found', {
+        found: labels.map((label) => ({ id: label, label })),
+        defaultLabel,
+      });
+    await find('Built-in', 'Built-in');
+    await find('Built-in', 'Built-in', 'Headset');
+    expect(bench.app.state.microphoneKept).toBe(true);
+    await find('Headset', 'Built-in', 'Headset');
+    expect(bench.app.state.microphoneKept).toBe(false);
+  });
+
   it.each<[string, (bench: AppBench) => unknown]>([
     ['the person closes it, or leaves', (bench) => bench.request('microphone.release')],
     ['it fails', (bench) => bench.request('microphone.failed', { message: 'It is gone.' })],
