@@ -1,13 +1,7 @@
 import type { Cancel, Clock } from '#shared/base/clock.ts';
 import { HarkError } from '#shared/base/errors.ts';
 import type { HotkeyCheck } from '#shared/bridge/requests.ts';
-import {
-  type HotkeyMode,
-  type HotkeysView,
-  type HotkeyViews,
-  NO_HOTKEYS,
-  type TestedHotkey,
-} from '#shared/bridge/state.ts';
+import type { HotkeyMode, HotkeysView, HotkeyViews, TestedHotkey } from '#shared/bridge/state.ts';
 import { HOTKEY_ACTIONS, type HotkeyAction } from '#shared/hotkeys/actions.ts';
 import { alternativesTo } from '#shared/hotkeys/alternatives.ts';
 import {
@@ -15,7 +9,7 @@ import {
   type HotkeyProblem,
   type HotkeyRule,
   judgeAccelerator,
-  type TakenHotkey,
+  takenBesides,
 } from '#shared/hotkeys/rules.ts';
 import type { SettingsPatch } from '#shared/settings/settings.ts';
 import type { AppStore } from '../bridge/app-store.ts';
@@ -71,8 +65,11 @@ export function createHotkeys({ store, settings, clock, platform }: HotkeysParts
     // Without what was tested before.
     if (mode !== before) store.publish({ type: 'hotkeys', hotkeys: { mode, actions } });
   };
-  const takenBesides = (action: HotkeyAction): readonly TakenHotkey[] =>
-    takenKeys(action, settings.current.hotkeys, store.snapshot.hotkeys.actions);
+  /** What another action wants, and what it got where that was taken. */
+  const keysOf = (other: HotkeyAction): readonly string[] => [
+    settings.current.hotkeys[other],
+    store.snapshot.hotkeys.actions[other].bound,
+  ];
   const problemOf = async (
     action: HotkeyAction,
     accelerator: string,
@@ -106,7 +103,7 @@ export function createHotkeys({ store, settings, clock, platform }: HotkeysParts
     },
     setMode,
     async check({ action, accelerator }) {
-      const place = { platform, taken: takenBesides(action) };
+      const place = { platform, taken: takenBesides(action, keysOf) };
       const problem = await problemOf(action, accelerator, place);
       if (problem === undefined) return { alternatives: [] };
       const isTaken = TAKEN_RULES.includes(problem.rule);
@@ -120,7 +117,7 @@ export function createHotkeys({ store, settings, clock, platform }: HotkeysParts
         if (accelerator !== undefined) {
           hotkeys[action] = checkWish(action, accelerator, {
             platform,
-            taken: takenKeys(action, wishes, NO_HOTKEYS),
+            taken: takenBesides(action, (other) => [wishes[other]]),
           });
         }
       }
@@ -138,17 +135,4 @@ function checkWish(action: HotkeyAction, accelerator: string, place: HotkeyPlace
     field: `hotkeys.${action}`,
     kept: 'The shortcut is what it was.',
   });
-}
-
-/** What the other actions have: what they want, and what they got where that was taken. */
-function takenKeys(
-  action: HotkeyAction,
-  wishes: Readonly<Record<HotkeyAction, string>>,
-  views: HotkeyViews,
-): readonly TakenHotkey[] {
-  return HOTKEY_ACTIONS.filter((other) => other !== action).flatMap((other) =>
-    [wishes[other], views[other].bound]
-      .filter((accelerator) => accelerator !== '')
-      .map((accelerator) => ({ owner: other, accelerator })),
-  );
 }

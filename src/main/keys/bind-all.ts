@@ -2,6 +2,7 @@ import { KEY_PROVIDERS, type KeyProviderRow } from '#core/hotkeys/key-providers.
 import { type HotkeyView, type HotkeyViews, NO_HOTKEY, NO_HOTKEYS } from '#shared/bridge/state.ts';
 import type { HotkeyAction } from '#shared/hotkeys/actions.ts';
 import { alternativesTo } from '#shared/hotkeys/alternatives.ts';
+import { takenBesides } from '#shared/hotkeys/rules.ts';
 import { type Bindings, type KeyStart, refuseAll } from './key-provider.ts';
 
 export type BindAllParts = {
@@ -119,10 +120,6 @@ function fallbacksFor(
   views: HotkeyViews,
   platform: NodeJS.Platform,
 ): readonly string[] {
-  const taken = (Object.entries(views) as [HotkeyAction, HotkeyView][])
-    .filter(([other]) => other !== action)
-    .flatMap(([other, view]) =>
-      [view.wanted, view.bound].map((accelerator) => ({ owner: other, accelerator })),
-    );
+  const taken = takenBesides(action, (other) => [views[other].wanted, views[other].bound]);
   return alternativesTo(wanted, { platform, taken }).slice(0, MAX_FALLBACKS);
 }

@@ -1,4 +1,4 @@
-import { HOTKEY_LABELS, type HotkeyAction } from './actions.ts';
+import { HOTKEY_ACTIONS, HOTKEY_LABELS, type HotkeyAction } from './actions.ts';
 import { canonical, chordOfCodes, codesOfChord, formatChord, parseChord } from './chord.ts';
 import { capsOfCodes } from './keycaps.ts';
 import { isFreeKey, keyOfCode, modifierOfCode } from './keys.ts';
@@ -33,6 +33,16 @@ export type HotkeyProblem = {
 
 /** A key that something else in Hark has. */
 export type TakenHotkey = { readonly owner: HotkeyOwner; readonly accelerator: string };
+
+/** The keys of all actions but one; `keysOf` tells those that an action wants or has, `''` is none. */
+export function takenBesides(
+  action: HotkeyAction,
+  keysOf: (other: HotkeyAction) => readonly string[],
+): readonly TakenHotkey[] {
+  return HOTKEY_ACTIONS.filter((other) => other !== action).flatMap((other) =>
+    keysOf(other).flatMap((accelerator) => (accelerator === '' ? [] : { owner: other, accelerator })),
+  );
+}
 
 /** Keys of Hark's own windows, which cannot be changed. */
 const FIXED_HOTKEYS: readonly TakenHotkey[] = [{ owner: 'search', accelerator: 'CommandOrControl+F' }];
