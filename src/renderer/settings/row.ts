@@ -24,6 +24,9 @@ export type SettingsContext = {
   readonly host: PageConnection['host'];
 };
 
+/** For rows about what only the desktop app has. */
+export const isDesktop = ({ host }: Pick<SettingsContext, 'host'>): boolean => host === 'electron';
+
 /** `label` is the key of a text that is always the same, or makes one. */
 export type RowChoice = {
   readonly value: string | number;

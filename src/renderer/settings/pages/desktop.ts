@@ -1,5 +1,5 @@
 import { FirstRunPart } from '../parts/first-run-part.tsx';
-import type { SettingsPage } from '../row.ts';
+import { isDesktop, type SettingsPage } from '../row.ts';
 
 export const desktopPage: SettingsPage = {
   id: 'desktop',
@@ -21,7 +21,7 @@ export const desktopPage: SettingsPage = {
               { value: 'window', label: 'desktop:atLoginWindow' },
             ],
           },
-          applies: ({ host }) => host === 'electron',
+          applies: isDesktop,
         },
         {
           label: 'firstRun:replay',
@@ -45,7 +45,7 @@ export const desktopPage: SettingsPage = {
               { value: 'hidden', label: 'desktop:hudHidden' },
             ],
           },
-          applies: ({ host }) => host === 'electron',
+          applies: isDesktop,
         },
         {
           path: 'hud.captions',
@@ -59,7 +59,7 @@ export const desktopPage: SettingsPage = {
               { value: 'large', label: 'desktop:captionsLarge' },
             ],
           },
-          applies: ({ host, snapshot }) => host === 'electron' && snapshot.settings.hud.place !== 'hidden',
+          applies: (context) => isDesktop(context) && context.snapshot.settings.hud.place !== 'hidden',
         },
       ],
     },

@@ -5,16 +5,14 @@ import { HotkeyTestPart } from '../parts/hotkey-test-part.tsx';
 import { NoHotkeysPart } from '../parts/no-hotkeys-part.tsx';
 import { TalkKeyPart } from '../parts/talk-key-part.tsx';
 import { WindowKeysPart } from '../parts/window-keys-part.tsx';
-import type { Row, SettingsContext, SettingsPage } from '../row.ts';
-
-const hearsKeys = ({ host }: SettingsContext): boolean => host === 'electron';
+import { isDesktop, type Row, type SettingsPage } from '../row.ts';
 
 const keyOf = (action: HotkeyAction, help: PlainKey): Row => ({
   path: `hotkeys.${action}`,
   label: ACTION_WORDS[action],
   help,
   control: { kind: 'hotkey', action },
-  applies: hearsKeys,
+  applies: isDesktop,
 });
 
 export const shortcutsPage: SettingsPage = {
@@ -36,7 +34,7 @@ export const shortcutsPage: SettingsPage = {
           help: 'shortcuts:noneHereHelp',
           control: { kind: 'part', Part: NoHotkeysPart },
           wide: true,
-          applies: (context) => !hearsKeys(context),
+          applies: (context) => !isDesktop(context),
         },
       ],
     },
@@ -48,14 +46,14 @@ export const shortcutsPage: SettingsPage = {
           help: 'shortcuts:hearerHelp',
           control: { kind: 'part', Part: TalkKeyPart },
           wide: true,
-          applies: (context) => hearsKeys(context) && context.snapshot.settings.hotkeys.talk !== '',
+          applies: (context) => isDesktop(context) && context.snapshot.settings.hotkeys.talk !== '',
         },
         {
           label: 'shortcuts:try',
           help: 'shortcuts:tryHelp',
           control: { kind: 'part', Part: HotkeyTestPart },
           wide: true,
-          applies: hearsKeys,
+          applies: isDesktop,
         },
       ],
     },
