@@ -65,6 +65,9 @@ export const LAYERS = [
   { at: 'src/renderer', may: ['shared'], npm: ['react', 'react-dom'], node: false },
 ];
 
+/** The rooms of `shared/`, each of which may see some of the others. */
+const ROOMS = LAYERS.filter(({ inside }) => inside).map(({ at }) => at.replace('src/shared/', ''));
+
 function override(row) {
   const own = row.layer ?? row.at.split('/')[1];
   const name = row.at.replace('src/', '');
@@ -73,9 +76,7 @@ function override(row) {
     `**/../${layer}/**`,
   ]);
   if (row.inside) {
-    const rooms = ['base', 'audio', 'wire', 'i18n', 'hotkeys', 'settings', 'bridge'].filter(
-      (room) => !row.inside.includes(room),
-    );
+    const rooms = ROOMS.filter((room) => !row.inside.includes(room));
     groups.push(...rooms.flatMap((room) => [`#shared/${room}/**`, `../${room}/**`]));
   } else {
     for (const layer of row.may) groups.push(`**/../${layer}/**`);
