@@ -1,6 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { App } from '#core/app.ts';
-import { READY } from '../support/ready-snapshot.ts';
+import { createFollowedApp } from '../support/followed-app.ts';
 
 const fake = vi.hoisted(() => {
   let source = 'system';
@@ -20,21 +19,10 @@ vi.mock('electron', () => fake);
 const { followTheme } = await import('#main/follow-theme.ts');
 
 test('what the system draws follows the chosen colours, once for each change', () => {
-  let listener = (): void => {};
-  const app = {
-    state: READY,
-    bridge: {
-      subscribe(added: () => void) {
-        listener = added;
-        added();
-        return () => {};
-      },
-    },
-  };
-  followTheme(app as unknown as App);
-  const { settings } = READY;
-  app.state = { ...READY, settings: { ...settings, look: { ...settings.look, theme: 'dark' } } };
-  listener();
-  listener();
+  const { app, set } = createFollowedApp();
+  followTheme(app);
+  const look = { ...app.state.settings.look, theme: 'dark' } as const;
+  set({ look });
+  set({ look });
   expect(fake.changes).toEqual(['dark']);
 });

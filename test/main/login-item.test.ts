@@ -2,9 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { App } from '#core/app.ts';
-import type { AppSnapshot } from '#shared/bridge/state.ts';
-import { READY } from '../support/ready-snapshot.ts';
+import type { Settings } from '#shared/settings/settings.ts';
+import { createFollowedApp } from '../support/followed-app.ts';
 
 const fake = vi.hoisted(() => ({ appData: '', items: [] as object[], wasOpenedAtLogin: false }));
 vi.mock('electron', () => ({
@@ -22,22 +21,9 @@ const platform = process.platform;
 const onPlatform = (name: NodeJS.Platform) => Object.defineProperty(process, 'platform', { value: name });
 
 function start() {
-  let listener = (): void => {};
-  const app = {
-    state: READY,
-    bridge: {
-      subscribe(added: () => void) {
-        listener = added;
-        added();
-        return () => {};
-      },
-    },
-  };
-  followLoginSetting(app as unknown as App, LOG);
-  return (atLogin: AppSnapshot['settings']['desktop']['atLogin']) => {
-    app.state = { ...READY, settings: { ...READY.settings, desktop: { atLogin } } };
-    listener();
-  };
+  const { app, set } = createFollowedApp();
+  followLoginSetting(app, LOG);
+  return (atLogin: Settings['desktop']['atLogin']) => set({ desktop: { atLogin } });
 }
 
 beforeEach(() => {

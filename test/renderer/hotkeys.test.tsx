@@ -1,13 +1,9 @@
-import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { AppShell } from '#renderer/app-shell.tsx';
-import { openAudioChannel } from '#renderer/state/audio-channel.ts';
-import { createMirror } from '#renderer/state/mirror.ts';
 import type { HotkeyCheck } from '#shared/bridge/requests.ts';
 import { type HotkeysView, type HotkeyView, NO_HOTKEY, NO_HOTKEYS } from '#shared/bridge/state.ts';
 import { DEFAULT_SETTINGS } from '#shared/settings/settings.ts';
-import { READY } from '../support/ready-snapshot.ts';
-import { createFakeConnection, type FakeConnection, render } from './support.tsx';
+import { type FakeConnection, showApp } from './support.tsx';
 
 const FREE: HotkeyCheck = { alternatives: [] };
 let connection: FakeConnection;
@@ -19,20 +15,8 @@ function viewsOf(views: { readonly [action: string]: Partial<HotkeyView> }): Hot
 
 /** The Shortcuts page of the desktop app. */
 async function open(actions = NO_HOTKEYS, host: 'electron' | 'web' = 'electron'): Promise<void> {
-  connection = { ...createFakeConnection({ ...READY, hotkeys: { mode: 'use', actions } }), host };
+  ({ connection } = showApp({ hotkeys: { mode: 'use', actions } }, host));
   connection.answers.set('hotkeys.check', () => FREE);
-  const channel = openAudioChannel();
-  onTestFinished(() => channel.close());
-  window.location.hash = '';
-  render(
-    <AppShell
-      connection={connection}
-      mirror={createMirror(connection.bridge)}
-      channel={channel}
-      audioTaken={false}
-      onTakeAudio={() => {}}
-    />,
-  );
   await userEvent.click(page.getByRole('button', { name: 'Settings', exact: true }));
   await userEvent.click(page.getByRole('button', { name: 'Shortcuts', exact: true }));
 }
