@@ -4,7 +4,7 @@ import type { AppSnapshot } from '#shared/bridge/state.ts';
 import type { Translate } from '#shared/i18n/words.ts';
 import { ENDPOINT_KINDS } from '#shared/settings/providers.ts';
 import { voicesFor } from '#shared/settings/voices.ts';
-import { LABEL_LENGTH, shorten, type TrayRow } from './tray-row.ts';
+import { labelOf, type TrayRow } from './tray-row.ts';
 
 /** The system's default and what is connected; the chosen one also when it is not. */
 export function microphoneRows({ microphones, settings }: AppSnapshot, t: Translate): TrayRow[] {
@@ -21,7 +21,7 @@ export function microphoneRows({ microphones, settings }: AppSnapshot, t: Transl
   return offered.map(({ id, label, shown }) => ({
     kind: 'radio',
     id: `microphone:${id}`,
-    label: shorten(shown, LABEL_LENGTH),
+    label: labelOf(shown),
     checked: id === (chosen?.id ?? deviceId),
     command: {
       do: 'ask',

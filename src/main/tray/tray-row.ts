@@ -28,8 +28,13 @@ export type TrayRow =
   | Row<'submenu', { id: string; label: string; rows: readonly TrayRow[] }>;
 
 /** A row much longer than this covers the screen, characters. */
-export const LABEL_LENGTH = 60;
+const LABEL_LENGTH = 60;
 
 export function shorten(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+}
+
+/** A text of somebody else as the label of a row. In menus one `&` marks a letter as a key, and is not shown. */
+export function labelOf(text: string): string {
+  return shorten(text, LABEL_LENGTH).replaceAll('&', '&&');
 }

@@ -5,7 +5,7 @@ import { isModifiersOnly, parseChord } from '#shared/hotkeys/chord.ts';
 import type { Translate, Words } from '#shared/i18n/words.ts';
 import { readFirstRun, stepsOf } from '#shared/settings/first-run.ts';
 import { engineRows, microphoneRows, voiceRows } from './tray-choices.ts';
-import { LABEL_LENGTH, shorten, type TrayCommand, type TrayRow, type TrayTarget } from './tray-row.ts';
+import { labelOf, shorten, type TrayCommand, type TrayRow, type TrayTarget } from './tray-row.ts';
 
 /** `attention` is what a person has to look at, as nothing goes on by itself. */
 export type TrayPicture = 'idle' | 'listening' | 'working' | 'attention' | 'muted';
@@ -129,7 +129,7 @@ function problemOf({ assistant, microphone }: AppSnapshot, warning?: string): Tr
 function problemRow(problem: TrayProblem | undefined): TrayRow[] {
   if (problem === undefined) return [];
   const { message, view } = problem;
-  return [action('problem', shorten(message, LABEL_LENGTH), { do: 'show', view })];
+  return [action('problem', labelOf(message), { do: 'show', view })];
 }
 
 /** The one thing to do about talking now; hands-free, with nothing going on, there is none. */

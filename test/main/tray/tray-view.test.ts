@@ -193,6 +193,12 @@ describe('the choices', () => {
     });
   });
 
+  test('show a name with an ampersand, which menus take for the mark of a key', () => {
+    const found = [{ id: 'm1', label: 'Bang & Olufsen' }];
+    const microphones = { found, defaultLabel: 'Bang & Olufsen' };
+    expect(rowOf(viewOf({ microphones }).rows, 'microphone:m1')).toMatchObject({ label: 'Bang && Olufsen' });
+  });
+
   test('show the microphone that is set, also under a new id, and when it is not connected', () => {
     const microphone = { ...READY.settings.microphone, deviceId: 'm0', label: 'Desk' };
     const settings = { ...READY.settings, microphone };
