@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { ApprovalRequest } from '#shared/bridge/state.ts';
 import { type FakeConnection, showApp } from './support.tsx';
@@ -12,9 +12,21 @@ const approval: ApprovalRequest = {
 };
 const dialog = () => page.getByRole('dialog', { name: approval.question });
 
-async function ask(): Promise<FakeConnection> {
+/** Until the returned function is called, the page believes that it is so much earlier, ms. */
+function ago(ms: number): () => void {
+  const now = performance.now.bind(performance);
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => now() - ms);
+  return () => clock.mockRestore();
+}
+/** However long the test then takes. */
+const JUST_NOW = -60_000;
+
+/** The question, after it has stood there for a second. */
+async function ask(shownMs = 1_000): Promise<FakeConnection> {
+  const end = ago(shownMs);
   const { connection } = showApp({ approvals: [approval] });
   await expect.element(dialog()).toBeVisible();
+  end();
   return connection;
 }
 
@@ -43,6 +55,21 @@ describe('the question before a tool acts', () => {
     const connection = await ask();
     await userEvent.keyboard(key);
     expect(connection.requests).toEqual([{ name: 'approval.decide', payload: { id: 'call_1', allow } }]);
+  });
+
+  test('is not answered with yes by somebody who types on while it comes up', async () => {
+    const connection = await ask(JUST_NOW);
+    await userEvent.keyboard('y');
+    expect(connection.requests).toEqual([]);
+  });
+
+  test('nor by somebody who typed elsewhere while its window came to the front', async () => {
+    const connection = await ask();
+    const end = ago(JUST_NOW);
+    window.dispatchEvent(new Event('focus'));
+    end();
+    await userEvent.keyboard('y');
+    expect(connection.requests).toEqual([]);
   });
 
   test.each([
