@@ -13,7 +13,11 @@ export const ACTION_WORDS: Readonly<Record<HotkeyAction, PlainKey>> = {
   newConversation: 'shortcuts:newConversation',
 };
 
-const OWNER_WORDS: Readonly<Record<HotkeyOwner, PlainKey>> = { ...ACTION_WORDS, search: 'shortcuts:search' };
+const OWNER_WORDS: Readonly<Record<HotkeyOwner, PlainKey>> = {
+  ...ACTION_WORDS,
+  search: 'shortcuts:search',
+  settings: 'settings:title',
+};
 
 /** Why keys cannot be had, in the shown language. */
 export function wordProblem(

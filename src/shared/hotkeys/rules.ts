@@ -20,7 +20,7 @@ export const HOTKEY_RULES = [
 export type HotkeyRule = (typeof HOTKEY_RULES)[number];
 
 /** Who has a key: an action, or what a window of Hark does with it. */
-export type HotkeyOwner = HotkeyAction | 'search';
+export type HotkeyOwner = HotkeyAction | keyof typeof FIXED_LABELS;
 
 /** The rule that keys failed, a sentence that says so, and what a translation of it needs. */
 export type HotkeyProblem = {
@@ -44,8 +44,12 @@ export function takenBesides(
   );
 }
 
+const FIXED_LABELS = { search: 'Search', settings: 'Settings' } as const;
 /** Keys of Hark's own windows, which cannot be changed. */
-const FIXED_HOTKEYS: readonly TakenHotkey[] = [{ owner: 'search', accelerator: 'CommandOrControl+F' }];
+const FIXED_HOTKEYS: readonly TakenHotkey[] = [
+  { owner: 'search', accelerator: 'CommandOrControl+F' },
+  { owner: 'settings', accelerator: 'CommandOrControl+,' },
+];
 
 /** Keys more than this, nobody holds at once. */
 const MAX_KEYS = 4;
@@ -147,6 +151,6 @@ function ownerProblem(codes: readonly string[], { platform, taken }: HotkeyPlace
   );
   if (has === undefined) return undefined;
   const { owner } = has;
-  const label = owner === 'search' ? 'Search' : HOTKEY_LABELS[owner];
+  const label = { ...HOTKEY_LABELS, ...FIXED_LABELS }[owner];
   return { rule: 'in_use', message: `${keys} is already used for “${label}”.`, keys, owner };
 }

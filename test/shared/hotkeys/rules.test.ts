@@ -53,6 +53,7 @@ describe('keys', () => {
     ['reserved', ['AltLeft', 'F4'], 'The system, or every program, needs Alt + F4.'],
     ['in_use', ['ControlLeft', 'AltLeft', 'KeyM'], 'Ctrl + Alt + M is already used for “Mute”.'],
     ['in_use', ['ControlLeft', 'KeyF'], 'Ctrl + F is already used for “Search”.'],
+    ['in_use', ['ControlLeft', 'Comma'], 'Ctrl + , is already used for “Settings”.'],
   ])('fail %s with %j', (rule, codes, message) => {
     expect(judgeCodes(codes, LINUX)).toMatchObject({ ok: false, problem: { rule, message } });
   });
