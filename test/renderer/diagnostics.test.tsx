@@ -37,21 +37,21 @@ test('diagnostics show what runs, the turns and the log, and save a report with 
   connection.answers.set('diagnostics.export', () => ({ path: '/home/jo/report.zip' }));
   await userEvent.click(page.getByRole('button', { name: 'Diagnostics' }));
   await expect.element(page.getByText('running, pid 4712')).toBeVisible();
-  await expect.element(page.getByText('2, 3, 4')).toBeVisible();
+  await expect.element(page.getByText('2 underruns, 3 dropped frames, 4 bad messages')).toBeVisible();
   const turn = page.getByRole('region', { name: 'Turn 7' });
   await expect.element(turn.getByText('480 ms')).toBeVisible();
   await expect.element(turn.getByText('20 ms, success')).toBeVisible();
 
-  const lines = page.getByLabelText('Lines of the log');
+  const lines = page.getByRole('list', { name: 'Lines of the log', exact: true });
   await expect.element(lines.getByText(/Connected/)).toBeInTheDocument();
-  await userEvent.selectOptions(page.getByLabelText('Least grave level'), 'error');
+  await userEvent.selectOptions(page.getByLabelText('Lines of the log that are shown'), 'error');
   await expect.element(lines.getByText(/Connected/)).not.toBeInTheDocument();
   await userEvent.fill(page.getByLabelText('Search the log'), 'nothing of the kind');
   await expect.element(lines.getByText(/Broken/)).not.toBeInTheDocument();
 
   await userEvent.click(page.getByRole('button', { name: 'Save the report' }));
   await expect.element(page.getByText('Saved as /home/jo/report.zip')).toBeVisible();
-  await userEvent.click(page.getByLabelText('Include what was said in this conversation'));
+  await userEvent.click(page.getByRole('switch', { name: 'Include what was said in this conversation' }));
   await userEvent.click(page.getByRole('button', { name: 'Save the report' }));
   await expect
     .poll(() => connection.requests.filter(({ name }) => name === 'diagnostics.export'))

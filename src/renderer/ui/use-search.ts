@@ -11,12 +11,12 @@ export type Search = {
   readonly onKeyDown: (event: KeyboardEvent) => void;
 };
 
-/** The search of a view, which begins at its field. */
-export function useSearch(onClose: () => void): Search {
+/** The search of a view. It begins at `start`, which is the field itself where searching comes first. */
+export function useSearch(onClose: () => void, start?: RefObject<HTMLElement | null>): Search {
   const [query, setQuery] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const searching = useDeferredValue(query).trim();
-  useEffect(() => field.current?.focus(), []);
+  useEffect(() => (start ?? field).current?.focus(), [start]);
   const onKeyDown = (event: KeyboardEvent): void => {
     if ((event.ctrlKey || event.metaKey) && event.key === 'f') {
       event.preventDefault();

@@ -2,7 +2,7 @@ export type Choice<T extends string | number> = { readonly value: T; readonly la
 
 export type SelectProps<T extends string | number> = {
   readonly id: string;
-  readonly describedBy: string;
+  readonly describedBy?: string | undefined;
   readonly value: T;
   readonly choices: readonly Choice<T>[];
   readonly other?: ((value: T) => string) | undefined;
