@@ -1,6 +1,6 @@
 /** "14:52", or "2:52 PM" where people write it so. */
 export function toClockTime(at: number, locale: string): string {
-  return new Date(at).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
+  return new Date(at).toLocaleTimeString(locale, { timeStyle: 'short' });
 }
 
 /** "14:52:07". */
