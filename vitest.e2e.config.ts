@@ -8,7 +8,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     projects: [
       { extends: true, test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'] } },
-      { extends: true, test: { name: 'screenshots', include: ['test/e2e/screenshots.ts'] } },
+      { extends: true, test: { name: 'screenshots', include: ['test/e2e/screenshots/*.ts'] } },
       { extends: true, test: { name: 'peers', include: ['test/peers/**/*.test.ts'] } },
     ],
   },

@@ -1,4 +1,5 @@
-// `npm run screenshots`: photographs the app under the Electron double into docs/screenshots.
+// `npm run screenshots`: photographs the app under the Electron double into docs/screenshots. Further arguments go to vitest, so
+// that `npm run screenshots history` does those of test/e2e/screenshots/history.ts only.
 import { ensureBuild } from './lib/build.mjs';
 import { ensureChromium } from './lib/chromium.mjs';
 import { ensureDependencies } from './lib/dependencies.mjs';
@@ -14,5 +15,6 @@ await runScript(async () => {
     'vitest.e2e.config.ts',
     '--project',
     'screenshots',
+    ...process.argv.slice(2),
   ]);
 });

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '#shared/settings/settings.ts';
 import { heardOn } from './support/loudspeaker.ts';
+import { setMicrophone } from './support/microphone-setting.ts';
 import type { Part } from './support/recording.ts';
 import { type DesktopStage, type Stage, startDesktop, startWeb, type WebStage } from './support/stage.ts';
 import { talkViewOf } from './support/talk-view.ts';
@@ -88,21 +89,9 @@ describe('the first run of the desktop app', () => {
 });
 
 describe('the first run in a browser', () => {
-  /** As a browser does that was not told to answer for the person. */
-  const allow = async ({ window }: Stage, setting: 'granted' | 'prompt' | 'denied'): Promise<void> => {
-    const session = await window.context().newCDPSession(window);
-    const { browserContextId } = (await session.send('Target.getTargetInfo')).targetInfo;
-    await session.send('Browser.setPermission', {
-      ...(browserContextId === undefined ? {} : { browserContextId }),
-      permission: { name: 'microphone' },
-      setting,
-      origin: new URL(window.url()).origin,
-    });
-  };
-
   test('asks for the microphone by a click, goes on after a restart, and ends with a spoken answer', async () => {
     const web: WebStage = await start(startWeb(QUESTION, { isFresh: true }));
-    await allow(web, 'prompt');
+    await setMicrophone(web.window, 'prompt');
     await see(web, 'Talk to your computer');
     await press(web, 'Get started');
     await press(web, 'Allow the microphone');
@@ -125,10 +114,10 @@ describe('the first run in a browser', () => {
 
   test('R23 explains a microphone that is denied, and ticks it off when it is allowed meanwhile', async () => {
     const web = await start(startWeb(QUESTION, { isFresh: true }));
-    await allow(web, 'denied');
+    await setMicrophone(web.window, 'denied');
     await press(web, 'Get started');
     await says(web, 'Hark may not use the microphone. Click the symbol left of the address');
-    await allow(web, 'granted');
+    await setMicrophone(web.window, 'granted');
     await says(web, 'Hark may use your microphone.');
   });
 });

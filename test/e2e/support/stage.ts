@@ -35,6 +35,13 @@ export type DesktopStage = Stage & Pick<Desktop, 'person'> & { restart(): Promis
 /** On a fresh machine Hark has never run; elsewhere its first run is over. */
 export type Machine = { readonly isFresh?: boolean };
 
+/** `settings` are what the person has changed; a fresh machine has none. */
+type DesktopMachine = Machine & {
+  readonly witnessed?: boolean;
+  readonly env?: Record<string, string>;
+  readonly settings?: Partial<Settings>;
+};
+
 export type StartStage = (recording: readonly Part[]) => Promise<Stage>;
 
 const ROOT = resolve(import.meta.dirname, '../../..');
@@ -122,18 +129,14 @@ export async function startWeb(
  */
 export async function startDesktop(
   recording: readonly Part[],
-  {
-    isFresh = false,
-    witnessed = !isFresh,
-    env = {},
-  }: Machine & { readonly witnessed?: boolean; readonly env?: Record<string, string> } = {},
+  { isFresh = false, witnessed = !isFresh, env = {}, settings = {} }: DesktopMachine = {},
 ): Promise<DesktopStage> {
   const backstage = await prepare(recording);
   const { folder, witness, microphone } = backstage;
   const userData = join(folder, 'data');
   const own = witnessed ? ({ kind: 'custom', url: witness.url } as const) : {};
   const endpoint = { ...DEFAULT_SETTINGS.endpoint, ...own };
-  if (!isFresh) await writeSettings(userData, { endpoint });
+  if (!isFresh) await writeSettings(userData, { endpoint, ...settings });
   const launch = async () => {
     const desktop = await launchDesktop({ microphone, userData, env });
     const [window, hud] = [await desktop.page('index.html'), await desktop.page('hud.html')];
