@@ -32,6 +32,8 @@ export type OutboxParts = {
 type Entry = TypedMessage & { readonly id: string; readonly isShown: boolean };
 
 const MAX_WAITING = 20;
+/** They all go out at once when there is a connection, beside up to 8 MiB of those before, and its queue holds 16 MiB. */
+const MAX_WAITING_PICTURES = 4;
 
 export function createOutbox({ transcript, deliver }: OutboxParts): Outbox {
   let waiting: readonly Entry[] = [];
@@ -55,11 +57,10 @@ export function createOutbox({ transcript, deliver }: OutboxParts): Outbox {
       sequence += 1;
       const entry = { ...message, id: `waiting-${sequence}`, isShown: false };
       if (waiting.length === 0 && tryToDeliver(entry)) return;
-      if (waiting.length >= MAX_WAITING) {
-        throw new HarkError('unavailable', `${MAX_WAITING} messages wait for the connection already.`, {
-          kept: 'Your text was not taken; the messages before it are kept.',
-          action: 'Wait until Hark is connected.',
-        });
+      if (waiting.length >= MAX_WAITING) throw tooMany(`${MAX_WAITING} messages`);
+      const pictures = waiting.filter(({ picture }) => picture !== undefined);
+      if (message.picture !== undefined && pictures.length >= MAX_WAITING_PICTURES) {
+        throw tooMany(`${MAX_WAITING_PICTURES} pictures`);
       }
       waiting = [...waiting, shown(entry)];
     },
@@ -90,4 +91,11 @@ export function createOutbox({ transcript, deliver }: OutboxParts): Outbox {
       sent = [];
     },
   };
+}
+
+function tooMany(what: string): HarkError {
+  return new HarkError('unavailable', `${what} wait for the connection already.`, {
+    kept: 'Your message was not taken; those before it are kept.',
+    action: 'Wait until Hark is connected.',
+  });
 }

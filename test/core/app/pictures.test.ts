@@ -65,6 +65,25 @@ describe('a picture', () => {
     expect(bench.app.state.transcript).toMatchObject([{ picture: picture.thumbnail }]);
   });
 
+  it('is refused when four wait for the connection, while words still may wait', async () => {
+    const { bench } = await open();
+    for (const text of ['one', 'two', 'three', 'four']) {
+      expect(await bench.request('text.send', { text, picture })).toMatchObject({ ok: true });
+    }
+    expect(await bench.request('text.send', { text: 'five', picture })).toMatchObject({
+      ok: false,
+      error: { reason: 'unavailable', message: '4 pictures wait for the connection already.' },
+    });
+    expect(await bench.request('text.send', { text: 'six' })).toMatchObject({ ok: true });
+    expect(bench.app.state.transcript.map(({ text }) => text)).toEqual([
+      'one',
+      'two',
+      'three',
+      'four',
+      'six',
+    ]);
+  });
+
   it('that did not arrive is sent again, whatever was said meanwhile', async () => {
     const { bench, server } = await open();
     await bench.app.start();
