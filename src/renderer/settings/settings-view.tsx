@@ -43,7 +43,8 @@ export function SettingsView({ context, onClose }: SettingsViewProps) {
           ))}
         </ul>
       </nav>
-      <div className="settings-content">
+      {/* The key lets each page begin at its top. */}
+      <div className="settings-content" key={searching === '' ? current?.id : 'found'}>
         {searching !== '' && (
           <p className="settings-found" role="status">
             {t(found.length === 0 ? 'settings:nothingFound' : 'settings:found', { query: searching })}

@@ -14,7 +14,7 @@ export const voice = {
   soundsHelp:
     'With the one when Hark is ready, the echo canceller is always on, so that it is not part of what you say.',
   soundsOff: 'None',
-  soundsEnds: 'When my turn is sent or forgotten, or something fails',
+  soundsEnds: 'When sent, forgotten or failed',
   soundsAll: 'Also when Hark is ready to listen',
   soundsVolume: 'Volume of the sounds',
   soundsVolumeHelp: 'Beside the volume of the system.',
