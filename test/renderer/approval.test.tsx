@@ -1,7 +1,7 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { ApprovalRequest } from '#shared/bridge/state.ts';
-import { type FakeConnection, showApp } from './support.tsx';
+import { ago, type FakeConnection, showApp } from './support.tsx';
 
 const approval: ApprovalRequest = {
   id: 'call_1',
@@ -12,12 +12,6 @@ const approval: ApprovalRequest = {
 };
 const dialog = () => page.getByRole('dialog', { name: approval.question });
 
-/** Until the returned function is called, the page believes that it is so much earlier, ms. */
-function ago(ms: number): () => void {
-  const now = performance.now.bind(performance);
-  const clock = vi.spyOn(performance, 'now').mockImplementation(() => now() - ms);
-  return () => clock.mockRestore();
-}
 /** However long the test then takes. */
 const JUST_NOW = -60_000;
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { DEFAULT_SETTINGS, type Settings } from '#shared/settings/settings.ts';
-import { type ShownApp, showApp } from './support.tsx';
+import { ago, type ShownApp, showApp } from './support.tsx';
 
 const root = document.documentElement;
 const withLook = (look: Partial<Settings['look']>): Settings => ({
@@ -67,12 +67,14 @@ test('the language is that of talking and of the history as well', async () => {
 });
 
 test('a question takes the letters that its answers show', async () => {
+  const end = ago(1_000);
   const shown = showApp({
     settings: withLook({ language: 'de' }),
     approvals: [{ id: 'ask', tool: 'open_target', question: 'Shall I open it?', detail: 'it', expiresAt: 0 }],
   });
   await expect.element(page.getByRole('heading', { name: 'Soll ich it öffnen?' })).toBeVisible();
   await expect.element(page.getByRole('button', { name: 'Ja, einmal J' })).toBeVisible();
+  end();
   await userEvent.keyboard('j');
   expect(shown.connection.requests.at(-1)).toEqual({
     name: 'approval.decide',

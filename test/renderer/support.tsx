@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import { AppShell } from '#renderer/app-shell.tsx';
 import type { AudioPorts, LinkState, PageConnection } from '#renderer/bridge/page-connection.ts';
 import { type AudioChannel, openAudioChannel } from '#renderer/state/audio-channel.ts';
@@ -118,4 +118,11 @@ export function showApp(changes: Partial<AppSnapshot> = {}, host: PageConnection
     />,
   );
   return { connection, channel };
+}
+
+/** Until the returned function is called, the page believes that it is so much earlier, ms. */
+export function ago(ms: number): () => void {
+  const now = performance.now.bind(performance);
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => now() - ms);
+  return () => clock.mockRestore();
 }
