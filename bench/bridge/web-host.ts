@@ -12,10 +12,10 @@ export type WebHost = { readonly url: string; readonly pid: number; close(): Pro
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Without an endpoint it starts its own offline engine, as for a person. */
-export async function startWebHost(endpoint?: string, settings?: Settings): Promise<WebHost> {
+/** Without an endpoint it starts its own offline engine, as for a person whose first run is over. */
+export async function startWebHost(endpoint?: string, settings: Partial<Settings> = {}): Promise<WebHost> {
   const data = await mkdtemp(join(tmpdir(), 'hark-bench-'));
-  if (settings !== undefined) await writeFile(join(data, 'settings.json'), JSON.stringify(settings));
+  await writeFile(join(data, 'settings.json'), JSON.stringify(settings));
   const args = endpoint === undefined ? [] : ['--endpoint', endpoint];
   const child = spawn(process.execPath, ['src/cli/main.ts', 'serve', '--json', ...args], {
     cwd: ROOT,

@@ -20,7 +20,7 @@ async function hark(port) {
   const host = createAudioHost(createClock(globalThis));
   const recorder = await createRecorder(host);
   recorder.attach(port);
-  await recorder.open({ processing: PROCESSING });
+  await recorder.open({ device: { deviceId: '', label: '' }, processing: PROCESSING });
   return async () => {
     await recorder.stop();
     recorder.close();
