@@ -6,6 +6,7 @@ import { sayError } from '../../say-error.ts';
 import { useWords } from '../../words.tsx';
 import { Refusal } from '../refusal.tsx';
 import type { PartProps } from '../row.ts';
+import { PartButton } from './part-button.tsx';
 import './test-part.css';
 
 /** The test takes 3 s, and waits 8 s for a microphone; an owner of the audio that takes longer is gone, ms. */
@@ -20,17 +21,15 @@ export function EchoPart({ context, id, describedBy }: PartProps) {
   const result = describeEcho(echoTestOf(snapshot.settings), t);
   return (
     <div className="test">
-      <button
-        type="button"
-        className="button"
+      <PartButton
         id={id}
+        describedBy={describedBy}
         aria-label={t(isTesting ? 'echo:testing' : 'echo:test')}
-        aria-describedby={describedBy}
         disabled={isTesting || !mayTest}
         onClick={test}
       >
         {t(isTesting ? 'echo:testing' : 'echo:test')}
-      </button>
+      </PartButton>
       {problem === undefined ? (
         <p className="test-result" role="status">
           {isTesting ? '' : result}

@@ -2,6 +2,7 @@ import { FIRST_RUN_BEGINS } from '#shared/settings/first-run.ts';
 import { useView } from '../../state/use-view.ts';
 import { useWords } from '../../words.tsx';
 import type { PartProps } from '../row.ts';
+import { PartButton } from './part-button.tsx';
 
 /** Goes through the first run once more. */
 export function FirstRunPart({ context, id, describedBy }: PartProps) {
@@ -12,15 +13,13 @@ export function FirstRunPart({ context, id, describedBy }: PartProps) {
     if (refusal === undefined) setView('talk');
   };
   return (
-    <button
-      type="button"
-      className="button"
+    <PartButton
       id={id}
+      describedBy={describedBy}
       aria-label={t('firstRun:replayNow')}
-      aria-describedby={describedBy}
       onClick={() => void replay()}
     >
       {t('firstRun:replayNow')}
-    </button>
+    </PartButton>
   );
 }

@@ -9,6 +9,7 @@ import { platformOf } from '../../hotkeys/platform.ts';
 import { useHotkeyMode } from '../../hotkeys/use-hotkey-mode.ts';
 import { useWords } from '../../words.tsx';
 import type { PartProps } from '../row.ts';
+import { PartButton } from './part-button.tsx';
 import './hotkey-test-part.css';
 
 /** A light for each key: it shows the presses and releases that Hark is really told. */
@@ -22,12 +23,10 @@ export function HotkeyTestPart({ context, id, describedBy }: PartProps) {
   const bound = HOTKEY_ACTIONS.filter((action) => hotkeys.actions[action].bound !== '');
   return (
     <div className="hotkey-test">
-      <button
-        type="button"
-        className="button"
+      <PartButton
         id={id}
+        describedBy={describedBy}
         aria-label={t(isOn ? 'shortcuts:tryStopKeys' : 'shortcuts:try')}
-        aria-describedby={describedBy}
         disabled={bound.length === 0}
         onClick={(event) => {
           event.currentTarget.focus();
@@ -39,7 +38,7 @@ export function HotkeyTestPart({ context, id, describedBy }: PartProps) {
         onBlur={() => setOn(false)}
       >
         {t(isOn ? 'shortcuts:tryStop' : 'shortcuts:tryStart')}
-      </button>
+      </PartButton>
       {isOn && (
         <ul>
           {bound.map((action) => (

@@ -7,6 +7,7 @@ import { sayError } from '../../say-error.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useWords } from '../../words.tsx';
 import type { PartProps } from '../row.ts';
+import { PartButton } from './part-button.tsx';
 import './test-part.css';
 
 /**
@@ -39,16 +40,14 @@ export function TestPart({ context, id, describedBy }: PartProps) {
   const isTesting = state.kind === 'testing';
   return (
     <div className="test">
-      <button
-        type="button"
-        className="button"
+      <PartButton
         id={id}
+        describedBy={describedBy}
         aria-label={t(isTesting ? 'answers:testCancelLabel' : 'answers:testStartLabel')}
-        aria-describedby={describedBy}
         onClick={isTesting ? actions.cancelEndpointTest : () => void test()}
       >
         {t(isTesting ? 'answers:testCancel' : 'answers:testStart')}
-      </button>
+      </PartButton>
       {state.kind !== 'untested' && (
         <p className="test-result" role="status" data-failed={state.kind === 'failed'}>
           {!isTesting && <Icon name={state.kind === 'failed' ? 'alert' : 'check'} />}
