@@ -1,6 +1,6 @@
 import { appendFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createBoundedQueue } from '#shared/base/bounded-queue.ts';
+import { createBatchWriter } from '#shared/base/batch-writer.ts';
 import { hasCode } from '../storage/system-error.ts';
 
 export type LogFile = {
@@ -41,12 +41,6 @@ const MAX_WAITING = 256 * 1024;
  */
 export function createLogFile({ folder, now, onRefused, maxBytes = MAX_BYTES }: LogFileParts): LogFile {
   const path = join(folder, NAME);
-  const waiting = createBoundedQueue<string>({
-    limit: MAX_WAITING,
-    overflow: 'drop-oldest',
-    sizeOf: (line) => line.length,
-  });
-  let writing: Promise<void> | undefined;
   let refused = 0;
   let isRefusing = false;
   let fullAt = 0;
@@ -59,7 +53,7 @@ export function createLogFile({ folder, now, onRefused, maxBytes = MAX_BYTES }: 
         await putAside(path, join(folder, `hark-${fullAt}-${process.pid}.log`));
         await removeOldest(folder, MAX_FULL_FILES * maxBytes);
       }
-      await appendFile(path, lines.join(''), { mode: 0o600 });
+      await appendFile(path, `${lines.join('\n')}\n`, { mode: 0o600 });
       isRefusing = false;
     } catch (error) {
       refused += lines.length;
@@ -67,25 +61,17 @@ export function createLogFile({ folder, now, onRefused, maxBytes = MAX_BYTES }: 
       isRefusing = true;
     }
   };
-  const writeAll = async (): Promise<void> => {
-    while (waiting.length > 0) {
-      const lines: string[] = [];
-      for (let line = waiting.shift(); line !== undefined; line = waiting.shift()) lines.push(`${line}\n`);
-      await writeBatch(lines);
-    }
-    writing = undefined;
-  };
+  const writer = createBatchWriter<string>({
+    limit: MAX_WAITING,
+    sizeOf: (line) => line.length,
+    write: writeBatch,
+  });
   return {
-    write(line) {
-      waiting.push(line);
-      writing ??= writeAll();
-    },
+    write: writer.push,
     get lost() {
-      return waiting.dropped + refused;
+      return writer.dropped + refused;
     },
-    async close() {
-      await writing;
-    },
+    close: writer.flush,
   };
 }
 

@@ -1,5 +1,5 @@
 import { appendFile } from 'node:fs/promises';
-import { createBoundedQueue } from '#shared/base/bounded-queue.ts';
+import { createBatchWriter } from '#shared/base/batch-writer.ts';
 import { HarkError } from '#shared/base/errors.ts';
 import type { Span, SpanExporter } from './span.ts';
 
@@ -16,38 +16,29 @@ export type JsonLinesExporter = SpanExporter & {
  * `close()` rejects with `device` when anything could not be written.
  */
 export function createJsonLinesExporter(path: string): JsonLinesExporter {
-  const waiting = createBoundedQueue<Span>({ limit: MAX_WAITING_SPANS, overflow: 'drop-oldest' });
-  let writing: Promise<void> | undefined;
   let refused = 0;
   let failure: unknown;
-  const writeAll = async (): Promise<void> => {
-    while (waiting.length > 0) {
-      const lines: string[] = [];
-      for (let span = waiting.shift(); span !== undefined; span = waiting.shift()) {
-        lines.push(`${JSON.stringify(span)}\n`);
-      }
+  const writer = createBatchWriter<Span>({
+    limit: MAX_WAITING_SPANS,
+    async write(spans) {
       try {
-        await appendFile(path, lines.join(''), { mode: 0o600 });
+        await appendFile(path, spans.map((span) => `${JSON.stringify(span)}\n`).join(''), { mode: 0o600 });
       } catch (error) {
-        refused += lines.length;
+        refused += spans.length;
         failure = error;
       }
-    }
-    writing = undefined;
-  };
-  return {
-    export(span) {
-      waiting.push(span);
-      writing ??= writeAll();
     },
+  });
+  return {
+    export: writer.push,
     async close() {
-      await writing;
+      await writer.flush();
       if (failure === undefined) return;
       const message = `${refused} spans could not be written to ${path}.`;
       throw new HarkError('device', message, { action: 'Check the folder and its disk.', cause: failure });
     },
     get dropped() {
-      return waiting.dropped + refused;
+      return writer.dropped + refused;
     },
   };
 }
