@@ -140,11 +140,11 @@ export class FlightRecorder {
 
   /** An item belongs to the turn in whose answer it was first heard of. */
   #markItem(itemId: string, moment: TurnMoment): void {
-    const turn = this.#turnOfItem.get(itemId) ?? this.#answered;
-    if (turn === undefined) return;
-    this.#turnOfItem.set(itemId, turn);
-    keepNewest(this.#turnOfItem, MAX_ITEMS);
-    this.#markOn(turn, moment);
+    if (!this.#turnOfItem.has(itemId) && this.#answered !== undefined) {
+      this.#turnOfItem.set(itemId, this.#answered);
+      keepNewest(this.#turnOfItem, MAX_ITEMS);
+    }
+    this.#markOn(this.#turnOfItem.get(itemId), moment);
   }
 
   #markOn(turn: Turn | undefined, moment: TurnMoment): void {
