@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { Settings } from '#shared/settings/settings.ts';
 import { startWebHost } from '../bridge/web-host.ts';
 import type { Table } from '../lib/bench.ts';
-import { findChromium } from '../lib/scripts.ts';
+import { launchWithMicrophone } from '../lib/browser.ts';
 import { spread } from '../lib/statistics.ts';
 import { openDesk, QUIET } from './desk.ts';
 import { installEar, keepBusy, untilSilence, untilSound } from './ear.ts';
@@ -12,13 +12,6 @@ import { type StandIn, startStandIn } from './stand-in.ts';
 const ANSWER_MS = 4000;
 const REST_MS = 500;
 const START_MS = 1500;
-const FLAGS = [
-  '--no-sandbox',
-  '--use-fake-device-for-media-stream',
-  '--use-fake-ui-for-media-stream',
-  '--autoplay-policy=no-user-gesture-required',
-  '--disable-background-networking',
-];
 
 /** Something that plays, and somebody who interrupts it. */
 type Scene = {
@@ -69,7 +62,7 @@ async function onDesk(mode: Settings['turns']['mode'], times: number): Promise<r
 async function inBrowser(times: number): Promise<{ idle: readonly number[]; busy: readonly number[] }> {
   const server = await startStandIn();
   const host = await startWebHost(server.url, QUIET);
-  const browser = await chromium.launch({ executablePath: await findChromium(), args: FLAGS });
+  const browser = await launchWithMicrophone();
   try {
     const page = await browser.newPage({ locale: 'en-US' });
     await installEar(page);

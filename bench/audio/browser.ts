@@ -2,21 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { build, preview } from 'vite';
-import { findChromium } from '../lib/scripts.ts';
+import { launchWithMicrophone } from '../lib/browser.ts';
 
 export type BenchPage = { readonly page: Page; readonly version: string; close(): Promise<void> };
 
 const ROOT = fileURLToPath(new URL('page', import.meta.url));
-/** A fake microphone that beeps, no questions asked, no gesture needed. */
-const FLAGS = [
-  '--no-sandbox',
-  '--use-fake-device-for-media-stream',
-  '--use-fake-ui-for-media-stream',
-  '--autoplay-policy=no-user-gesture-required',
-  '--disable-background-networking',
-];
 
 /** Builds the page as the app is built, serves it on loopback and opens it in a headless Chromium. */
 export async function openBenchPage(): Promise<BenchPage> {
@@ -24,7 +16,7 @@ export async function openBenchPage(): Promise<BenchPage> {
   const options = { root: ROOT, configFile: false as const, logLevel: 'warn' as const };
   await build({ ...options, build: { outDir, emptyOutDir: true }, worker: { format: 'es' } });
   const server = await preview({ ...options, build: { outDir }, preview: { host: '127.0.0.1', port: 0 } });
-  const browser: Browser = await chromium.launch({ executablePath: await findChromium(), args: FLAGS });
+  const browser = await launchWithMicrophone();
   const page = await browser.newPage();
   page.on('pageerror', (error) => {
     throw error;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { answerEnd, answerStart, audioDelta, noise, toolCall } from './frames.ts';
+import { answerEnd, answerStart, audioDelta, noise } from './frames.ts';
 import type { Stage } from './stage.ts';
 import type { Work } from './work.ts';
 
@@ -41,15 +41,7 @@ export async function pacedWork(
 ): Promise<void> {
   const pace = createPace(FRAME_MS);
   for (let call = 0; call < count; call += 1) {
-    const id = stage.newId('call');
-    const { before, from } = toolCall({
-      response: stage.newId('resp'),
-      call: id,
-      previous: stage.last,
-      name: 'work',
-      args: work,
-    });
-    stage.last = `item_${id}`;
+    const { before, from } = stage.nextToolCall('work', work);
     stage.send(...before, ...from);
     await pacedSpeech(stage, pace, { ms: FRAME_MS, count: everyMs / FRAME_MS });
   }

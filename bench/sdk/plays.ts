@@ -7,7 +7,6 @@ import {
   noise,
   responseDone,
   spokenTurn,
-  toolCall,
   transcriptDelta,
   writtenItem,
 } from './frames.ts';
@@ -133,15 +132,7 @@ async function tools(stage: Stage, count: number): Promise<readonly number[]> {
   for (let call = 0; call < count; call += 1) {
     const asked = stage.arrival('response.create');
     const answered = stage.arrival('conversation.item.create');
-    const id = stage.newId('call');
-    const { before, from } = toolCall({
-      response: stage.newId('resp'),
-      call: id,
-      previous: stage.last,
-      name: 'look_up',
-      args: { city: 'Lisbon' },
-    });
-    stage.last = `item_${id}`;
+    const { before, from } = stage.nextToolCall('look_up', { city: 'Lisbon' });
     stage.send(...before);
     const start = performance.now();
     stage.send(...from);

@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import type { WebSocket } from 'ws';
-import { frame, retrieved } from './frames.ts';
+import { frame, retrieved, toolCall } from './frames.ts';
 
 export type ClientEvent = {
   readonly type: string;
@@ -38,6 +38,14 @@ export class Stage {
   newId(prefix: string): string {
     this.#ids += 1;
     return `${prefix}_${String(this.#ids).padStart(21, '0')}`;
+  }
+
+  /** The frames of the next response, which only calls this tool; they are not sent. */
+  nextToolCall(name: string, args: object): ReturnType<typeof toolCall> {
+    const call = this.newId('call');
+    const frames = toolCall({ response: this.newId('resp'), call, previous: this.last, name, args });
+    this.last = `item_${call}`;
+    return frames;
   }
 
   send(...frames: readonly string[]): void {
